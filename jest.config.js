@@ -1,0 +1,17 @@
+const { jestConfig } = require('@salesforce/sfdx-lwc-jest/config');
+
+module.exports = {
+  ...jestConfig,
+  roots: ['<rootDir>/force-app', '<rootDir>/test'],
+  testMatch: ['**/__tests__/**/*.test.ts'],
+  moduleNameMapper: {
+    ...jestConfig.moduleNameMapper,
+    '^lightning/(modal|navigation)$': '<rootDir>/test/mocks/lightning/$1'
+  },
+  setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv || []), '<rootDir>/test/jest.setup.ts'],
+  // The JavaScript that `npm run build` emits stands beside its TypeScript; tests read the source.
+  moduleFileExtensions: ['ts', 'js', 'html'],
+  coverageDirectory: 'coverage/lwc',
+  collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],
+  restoreMocks: false
+};
