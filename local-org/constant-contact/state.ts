@@ -1,0 +1,38 @@
+import { ApplicationRegistry } from './applications';
+import { FaultSwitches } from './faults';
+import { GrantStore } from './grants';
+import { RateLimiter } from './rate-limiter';
+import type { AccountSeed, ConstantContactSeed } from './seed';
+import { SessionStore } from './sessions';
+
+export interface ConstantContactOptions {
+  seed: ConstantContactSeed;
+  /** Now, in milliseconds since the epoch. */
+  clock: () => number;
+  /** Local twin of a public host: `authz.constantcontact.com` → `http://authz.constantcontact.com.localhost:4600`. Asked on each use. */
+  localOrigin: (host: string) => string;
+  /** Whether Copy takes the redirect URLs along. Not documented, so it is a switch; the default is the harder case, `false`. */
+  copyKeepsRedirectUris?: boolean;
+}
+
+/** What the emulated Constant Contact knows. Shared by its four hosts. */
+export class ConstantContactState {
+  readonly clock: () => number;
+  readonly localOrigin: (host: string) => string;
+  readonly account: AccountSeed;
+  readonly applications: ApplicationRegistry;
+  readonly grants: GrantStore;
+  readonly sessions: SessionStore;
+  readonly faults = new FaultSwitches();
+  readonly limiter: RateLimiter;
+
+  constructor({ seed, clock, localOrigin, copyKeepsRedirectUris = false }: ConstantContactOptions) {
+    this.clock = clock;
+    this.localOrigin = localOrigin;
+    this.account = seed.account;
+    this.applications = new ApplicationRegistry(seed.applications, copyKeepsRedirectUris);
+    this.grants = new GrantStore(seed.tokens, clock);
+    this.sessions = new SessionStore(localOrigin);
+    this.limiter = new RateLimiter(clock);
+  }
+}
