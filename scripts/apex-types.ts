@@ -194,7 +194,10 @@ function interfaceText(dataClass: DataClass, model: Model, used: Map<string, Dat
 }
 
 function tsType(apexType: string, where: string, model: Model, used: Map<string, DataClass>): string {
-  const generic = /^(list|set|map)<(.*)>$/i.exec(apexType) ?? null;
+  if (apexType.endsWith('[]')) {
+    return `${tsType(apexType.slice(0, -2), where, model, used)}[]`;
+  }
+  const generic = /^(list|set|map)<(.*)>$/i.exec(apexType);
   if (generic) {
     const [, kind = '', inner = ''] = generic;
     if (kind.toLowerCase() !== 'map') {
