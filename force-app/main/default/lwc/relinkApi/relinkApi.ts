@@ -1,0 +1,122 @@
+/**
+ * The only module that imports Apex. Each function resolves: a failure of any kind is an answer with a `fault`.
+ */
+import applyPlanInOrg from '@salesforce/apex/RelinkController.applyPlan';
+import beginRunInOrg from '@salesforce/apex/RelinkController.beginRun';
+import checkApplicationInOrg from '@salesforce/apex/RelinkController.checkApplication';
+import confirmSecretInOrg from '@salesforce/apex/RelinkController.confirmSecret';
+import getHomeFromOrg from '@salesforce/apex/RelinkController.getHome';
+import getPlanFromOrg from '@salesforce/apex/RelinkController.getPlan';
+import getStatusFromOrg from '@salesforce/apex/RelinkController.getStatus';
+import proveInOrg from '@salesforce/apex/RelinkController.prove';
+import recordRetiredInOrg from '@salesforce/apex/RelinkController.recordRetired';
+import type {
+  Answer,
+  RelinkApplicationCheck,
+  RelinkApplicationRequest,
+  RelinkApplyRequest,
+  RelinkApplyResult,
+  RelinkConfirmRequest,
+  RelinkConfirmResult,
+  RelinkFault,
+  RelinkHome,
+  RelinkPlan,
+  RelinkPlanRequest,
+  RelinkProof,
+  RelinkProofRequest,
+  RelinkRetireRequest,
+  RelinkRetireResult,
+  RelinkRunRequest,
+  RelinkRunStart,
+  RelinkStatus
+} from 'c/relinkTypes';
+
+/** Connections and history of the org, read without callouts. */
+export function getHome(): Promise<Answer<RelinkHome>> {
+  return answer(() => getHomeFromOrg());
+}
+
+/** State of one connection, read from the org. Without an id the only connection, if there is just one. */
+export function getStatus(connectionId: string | null): Promise<Answer<RelinkStatus>> {
+  return answer(() => getStatusFromOrg({ connectionId: connectionId ?? undefined }));
+}
+
+/** Asks Constant Contact whether it accepts the key and secret. Writes nothing. */
+export function checkApplication(request: RelinkApplicationRequest): Promise<Answer<RelinkApplicationCheck>> {
+  return answer(() => checkApplicationInOrg({ request }), request.consumerSecret);
+}
+
+/** What would change, field by field. Writes nothing. */
+export function getPlan(request: RelinkPlanRequest): Promise<Answer<RelinkPlan>> {
+  return answer(() => getPlanFromOrg({ request }), request.consumerSecret);
+}
+
+/** Opens the record of a change. A transaction of its own, so that it outlives a failed write. */
+export function beginRun(request: RelinkRunRequest): Promise<Answer<RelinkRunStart>> {
+  return answer(() => beginRunInOrg({ request }));
+}
+
+/** Writes the plan. When no answer comes back the fault is RL-205: not known whether the change arrived. */
+export async function applyPlan(request: RelinkApplyRequest): Promise<Answer<RelinkApplyResult>> {
+  const result = await answer<RelinkApplyResult>(() => applyPlanInOrg({ request }), request.consumerSecret);
+  if (result.fault?.code === 'RL-999' && result.stages === undefined) {
+    return { ...result, fault: { ...result.fault, code: 'RL-205' } };
+  }
+  return result;
+}
+
+/** Compares the secret that the org holds with the one that was pasted in Setup. */
+export function confirmSecret(request: RelinkConfirmRequest): Promise<Answer<RelinkConfirmResult>> {
+  return answer(() => confirmSecretInOrg({ request }), request.consumerSecret);
+}
+
+/** Makes a live call through the Named Credential. */
+export function prove(request: RelinkProofRequest): Promise<Answer<RelinkProof>> {
+  return answer(() => proveInOrg({ request }));
+}
+
+/** Records that the old application was deactivated. */
+export function recordRetired(request: RelinkRetireRequest): Promise<Answer<RelinkRetireResult>> {
+  return answer(() => recordRetiredInOrg({ request }));
+}
+
+async function answer<T>(call: () => Promise<unknown>, secret?: string): Promise<Answer<T>> {
+  try {
+    return (await call()) as Answer<T>;
+  } catch (error) {
+    return { fault: toFault(error, secret) } as Partial<T> & { fault: RelinkFault };
+  }
+}
+
+/**
+ * Any error of an Apex call as a fault: the fault in an `AuraHandledException`, RL-113 for an ended session,
+ * else RL-999 with the error's text.
+ * @param secret taken out of the text, should the platform repeat it
+ * @see https://developer.salesforce.com/docs/platform/lwc/guide/data-error-types.html
+ */
+export function toFault(error: unknown, secret?: string): RelinkFault {
+  const { status, body, message } = (error ?? {}) as ApexError & { message?: string };
+  const text = body?.message ?? message ?? String(error);
+  const known = parseFault(text);
+  if (known) {
+    return known;
+  }
+  return {
+    code: status === 401 ? 'RL-113' : 'RL-999',
+    params: [],
+    httpStatus: status ?? null,
+    detail: secret ? text.split(secret).join('•••') : text
+  };
+}
+
+function parseFault(text: string): RelinkFault | null {
+  if (!text.startsWith('{')) {
+    return null;
+  }
+  try {
+    const fault = JSON.parse(text) as RelinkFault;
+    return /^RL-\d{3}$/.test(fault.code) ? fault : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,303 @@
+/**
+ * Shapes of the answers of `RelinkController`, as JSON brings them to the browser.
+ * A member that Apex leaves null is absent or null. Date-times are ISO 8601 text in UTC.
+ */
+
+/** ISO 8601 date-time in UTC, as Apex serializes a Datetime. */
+export type Moment = string;
+
+/** State of a connection, for badges. */
+export type RelinkState =
+  | 'outdated'
+  | 'needsAttention'
+  | 'notWorking'
+  | 'notAuthorized'
+  | 'notProven'
+  | 'working'
+  | 'unknown'
+  | 'notFound'
+  | 'noAccess';
+
+/** Outcome of writing the Consumer Secret. */
+export type RelinkSecretOutcome = 'stored' | 'notStored' | 'unreadable' | 'notSent';
+
+/** State of a live call right before a change. */
+export type RelinkLink = 'working' | 'failing' | 'unknown';
+
+/** A failure with a known code. `params` fill the placeholders of its texts; `detail` is redacted. */
+export interface RelinkFault {
+  code: string;
+  params?: string[] | null;
+  httpStatus?: number | null;
+  detail?: string | null;
+}
+
+export interface RelinkRunView {
+  id: string;
+  name: string;
+  kind: 'Update' | 'Proof' | 'Retirement';
+  outcome: 'Started' | 'Done' | 'Partial' | 'Failed' | 'Unknown' | 'Passed' | 'Recorded';
+  at: Moment;
+  by: string;
+  providerName: string;
+  credentialName: string;
+  /** Names of changed fields: `AuthProvider.consumerKey`. */
+  fields?: string[] | null;
+  secretOutcome?: RelinkSecretOutcome | null;
+  faultCode?: string | null;
+  linkBefore?: RelinkLink | null;
+  consentProven?: boolean | null;
+  account?: string | null;
+  previousConsumerKey?: string | null;
+  httpStatus?: number | null;
+}
+
+/** Absolute URLs of pages of this org. */
+export interface RelinkLinks {
+  authorize: string;
+  editProvider: string;
+  viewProvider: string;
+  editCredential: string;
+  viewCredential: string;
+  authProviders: string;
+  namedCredentials: string;
+  permissionSets: string;
+  scheduledJobs: string;
+  remoteSites: string;
+  user: string;
+  sessionSettings: string;
+}
+
+export type RelinkCheckKey = 'relink' | 'permissions' | 'session' | 'provider' | 'credential';
+
+/** `names` holds the missing permissions of a failed check, or what a passed one found. */
+export interface RelinkCheck {
+  key: RelinkCheckKey;
+  passed: boolean;
+  names?: string[] | null;
+}
+
+export interface RelinkConnectionOption {
+  /** Id of the Named Credential. */
+  id: string;
+  credentialName: string;
+  credentialLabel: string;
+  providerName: string;
+  host: string;
+  lastModified?: Moment | null;
+}
+
+export interface RelinkConnection {
+  id: string;
+  kind: 'legacy';
+  providerId: string;
+  providerName: string;
+  providerLabel: string;
+  credentialId: string;
+  credentialName: string;
+  credentialLabel: string;
+  consumerKey: string;
+  authorizeUrl: string;
+  tokenUrl: string;
+  endpoint: string;
+  scope?: string | null;
+  calloutsEnabled: boolean;
+  endpointsCurrent: boolean;
+  scopeComplete: boolean;
+  secretReadable: boolean;
+  secretSet: boolean;
+  callbackUrl: string;
+  /** Labels of further credentials on the same Auth. Provider. */
+  otherCredentials?: string[] | null;
+  fingerprint: string;
+  links: RelinkLinks;
+}
+
+export interface RelinkProfileView {
+  name: string;
+  label: string;
+  portalUrl: string;
+  authorizeUrl: string;
+  tokenUrl: string;
+  scopeToAdd: string;
+}
+
+export interface RelinkEnvironment {
+  orgId: string;
+  orgName: string;
+  isSandbox: boolean;
+  orgDomainUrl: string;
+}
+
+export interface RelinkStatus {
+  checkedAt: Moment;
+  environment: RelinkEnvironment;
+  profile: RelinkProfileView;
+  checks: RelinkCheck[];
+  connections: RelinkConnectionOption[];
+  connection?: RelinkConnection | null;
+  lastChange?: RelinkRunView | null;
+  lastProof?: RelinkRunView | null;
+  lastRetirement?: RelinkRunView | null;
+}
+
+export interface RelinkApplicationRequest {
+  connectionId: string;
+  consumerKey: string;
+  consumerSecret: string;
+}
+
+export interface RelinkApplicationCheck {
+  outcome: 'accepted' | 'rejected' | 'unchecked';
+}
+
+/** A blank key keeps the stored one; a blank secret is not changed. */
+export interface RelinkPlanRequest {
+  connectionId: string;
+  consumerKey?: string;
+  consumerSecret?: string;
+}
+
+/** One field that changes. With `secret`, `before` is `set` or `notSet` and `after` is `new`. */
+export interface RelinkFieldChange {
+  /** Metadata API name: `consumerKey`. */
+  field: string;
+  before?: string | null;
+  after?: string | null;
+  secret: boolean;
+  /** Scopes that are added to those in `before`. */
+  added?: string[] | null;
+}
+
+export interface RelinkFieldValue {
+  field: string;
+  value?: string | null;
+}
+
+export interface RelinkPlanComponent {
+  type: 'AuthProvider' | 'NamedCredential';
+  fullName: string;
+  changes: RelinkFieldChange[];
+  unchanged: RelinkFieldValue[];
+}
+
+export interface RelinkPlan {
+  /** SHA-256 of the values that were read, secrets left out. */
+  fingerprint: string;
+  linkBefore: RelinkLink;
+  changeCount: number;
+  components: RelinkPlanComponent[];
+  otherCredentials?: string[] | null;
+}
+
+export interface RelinkRunRequest {
+  connectionId: string;
+  consumerKey?: string;
+  /** Names only: `AuthProvider.consumerKey`. */
+  fields: string[];
+}
+
+export interface RelinkRunStart {
+  runId: string;
+  linkBefore: RelinkLink;
+}
+
+export interface RelinkApplyRequest {
+  runId: string;
+  connectionId: string;
+  consumerKey?: string;
+  consumerSecret?: string;
+  fingerprint: string;
+}
+
+export type RelinkStageKey = 'compare' | 'provider' | 'secret' | 'credential' | 'readBack';
+
+export interface RelinkStage {
+  key: RelinkStageKey;
+  state: 'done' | 'failed' | 'skipped' | 'waiting';
+}
+
+export interface RelinkApplyResult {
+  stages: RelinkStage[];
+  secretOutcome: RelinkSecretOutcome;
+  /** Names of fields that were written: `AuthProvider.consumerKey`. */
+  changed: string[];
+  /** What is left to do after RL-202, RL-203 or RL-210. */
+  plan?: RelinkPlan | null;
+  connection?: RelinkConnection | null;
+  lastChange?: RelinkRunView | null;
+}
+
+export interface RelinkConfirmRequest {
+  runId: string;
+  connectionId: string;
+  consumerKey: string;
+  consumerSecret?: string;
+}
+
+export interface RelinkConfirmResult {
+  secretOutcome: RelinkSecretOutcome;
+  lastChange?: RelinkRunView | null;
+}
+
+export interface RelinkProofRequest {
+  connectionId: string;
+  /** True for a call that looks whether the authorization has happened; it leaves no run when nothing was found. */
+  poll: boolean;
+}
+
+export interface RelinkProof {
+  answered: boolean;
+  account?: string | null;
+  email?: string | null;
+  milliseconds?: number | null;
+  requestedScopes?: string[] | null;
+  /** Whether this call proves the new consent, and not only that the link works. */
+  consentProven: boolean;
+  /** Whether it proves that Salesforce renews the access. */
+  refreshProven: boolean;
+  /** From when on a live call proves the new consent. */
+  provenAfter?: Moment | null;
+  lastProof?: RelinkRunView | null;
+}
+
+export interface RelinkRetireRequest {
+  connectionId: string;
+  confirmed: boolean;
+}
+
+export interface RelinkRetireResult {
+  lastRetirement?: RelinkRunView | null;
+}
+
+export interface RelinkHomeConnection {
+  id: string;
+  credentialLabel: string;
+  credentialName: string;
+  providerName: string;
+  providerId: string;
+  kind: string;
+  host: string;
+  endpointsCurrent: boolean;
+  state: RelinkState;
+  fingerprint: string;
+  lastChange?: RelinkRunView | null;
+  lastProof?: RelinkRunView | null;
+  links: RelinkLinks;
+}
+
+export interface RelinkHome {
+  connections: RelinkHomeConnection[];
+  /** Newest first, at most 50. */
+  history: RelinkRunView[];
+  /** Pages of the whole org; those of one connection are absent. */
+  links: RelinkLinks;
+  portalUrl: string;
+  readAt: Moment;
+}
+
+/**
+ * What a call gives: the whole answer, or a fault with as much of the answer as there was.
+ * After `if (answer.fault)` the type is the partial one.
+ */
+export type Answer<T> = (T & { fault?: null }) | (Partial<T> & { fault: RelinkFault });
