@@ -30,6 +30,10 @@ export interface Transaction {
   invoke(target: unknown, key: MemberKey, args: unknown[]): unknown;
   /** Static facts of a compiled Apex object's class, or null for a platform value. */
   classOf(value: unknown): ApexClassInfo | null;
+  /** A compiled class (not an enum or interface) by qualified name in any case, or null. */
+  classNamed(name: string): ApexClassInfo | null;
+  /** A new instance made by the class's constructor without parameters; deserialisers fill it. Throws a TypeException when there is none. */
+  newInstance(info: ApexClassInfo): unknown;
 }
 
 export interface TestState {
@@ -54,6 +58,8 @@ export interface ApexFieldInfo {
   /** Type as written, canonical case: `List<RelinkCheck>`. */
   type: string;
   isStatic: boolean;
+  /** Declared `transient`: JSON leaves it out. */
+  isTransient?: boolean;
   auraEnabled: boolean;
   get(target: unknown): unknown;
   set(target: unknown, value: unknown): void;
@@ -103,7 +109,10 @@ export interface PermissionSetInfo {
   pages: Set<string>;
   customPermissions: Set<string>;
   /** Object API name lower-cased → rights. */
-  objects: Map<string, { read: boolean; create: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean }>;
+  objects: Map<
+    string,
+    { read: boolean; create: boolean; edit: boolean; delete: boolean; viewAll: boolean; modifyAll: boolean }
+  >;
   /** `object.field` lower-cased → rights. */
   fields: Map<string, { read: boolean; edit: boolean }>;
 }
@@ -119,7 +128,20 @@ export interface ObjectSchema {
 
 export interface FieldSchema {
   name: string;
-  type: 'id' | 'reference' | 'string' | 'textarea' | 'picklist' | 'boolean' | 'datetime' | 'date' | 'int' | 'double' | 'url';
+  /** Field label, as Salesforce's DML texts show it; the API name stands in where the source has none. */
+  label?: string;
+  type:
+    | 'id'
+    | 'reference'
+    | 'string'
+    | 'textarea'
+    | 'picklist'
+    | 'boolean'
+    | 'datetime'
+    | 'date'
+    | 'int'
+    | 'double'
+    | 'url';
   length?: number;
   referenceTo?: string;
   relationshipName?: string;
@@ -161,7 +183,12 @@ export interface TransactionDatabase {
   /** Runs a query; counts it; enforces `mode`; throws QueryException with Salesforce's texts. Result: ApexList of SObject, or a number for COUNT(). */
   query(tx: Transaction, plan: QueryPlan): unknown;
   /** One DML statement on one or many records (SObject or ApexList), `insert`/`update`/`delete`; throws DmlException with Salesforce's texts; marks the transaction as having uncommitted work. */
-  dml(tx: Transaction, operation: 'insert' | 'update' | 'upsert' | 'delete', records: unknown, mode: 'user' | 'system' | 'unspecified'): void;
+  dml(
+    tx: Transaction,
+    operation: 'insert' | 'update' | 'upsert' | 'delete',
+    records: unknown,
+    mode: 'user' | 'system' | 'unspecified'
+  ): void;
   readonly hasUncommittedWork: boolean;
   /** Changes to send to the org when the transaction succeeded. */
   changes(): RowChange[];
@@ -234,7 +261,10 @@ export interface OrgHost {
 /** Result of one Apex call from the browser, shaped as Lightning gives it to an LWC. */
 export type AuraReply =
   | { ok: true; returnValue: unknown }
-  | { ok: false; error: { message: string; exceptionType: string; stackTrace: string; isUserDefinedException: boolean } };
+  | {
+      ok: false;
+      error: { message: string; exceptionType: string; stackTrace: string; isUserDefinedException: boolean };
+    };
 
 /** Work done by one transaction, for the benchmark and the log (never values). */
 export interface TransactionReport {
@@ -249,9 +279,17 @@ export interface TransactionReport {
 /** The Apex runtime as the rest of the local org uses it. */
 export interface ApexRuntime {
   /** Executes an `@AuraEnabled` method with JSON parameters by name. Enforces class access as Salesforce does. */
-  execute(call: { className: string; method: string; params: Record<string, unknown>; sessionId: string }): Promise<AuraReply>;
+  execute(call: {
+    className: string;
+    method: string;
+    params: Record<string, unknown>;
+    sessionId: string;
+  }): Promise<AuraReply>;
   /** Renders a Visualforce page of the package (only plain-text pages with `{!…}` expressions are supported; others are refused by name). */
-  renderPage(call: { page: string; sessionId: string }): Promise<{ status: number; headers: Record<string, string>; body: string }>;
+  renderPage(call: {
+    page: string;
+    sessionId: string;
+  }): Promise<{ status: number; headers: Record<string, string>; body: string }>;
   /** Reads the source again; compile errors are returned, the previous program stays in force. */
   reload(): Promise<CompileProblem[]>;
   onTransaction(listener: (report: TransactionReport) => void): void;

@@ -1,0 +1,63 @@
+import type { QueryPlan, RowChange, Transaction, TransactionDatabase } from '../../contract';
+import { apexException } from '../../runtime/values';
+import { DmlStatement, recordsOf, type Operation } from './dml';
+import { RowOverlay } from './overlay';
+import { QueryRun } from './query';
+
+const MAX_DML_STATEMENTS = 150;
+const MAX_DML_ROWS = 10_000;
+
+class OverlayDatabase implements TransactionDatabase {
+  readonly #overlay: RowOverlay;
+  #tx: Transaction | null = null;
+  /** Whether there was DML outside and inside Test.startTest … stopTest. */
+  readonly #dirty = { outside: false, inside: false };
+
+  constructor(seed: RowChange[]) {
+    this.#overlay = new RowOverlay(seed);
+  }
+
+  query(tx: Transaction, plan: QueryPlan): unknown {
+    return new QueryRun(tx, plan, this.#overlay).run();
+  }
+
+  dml(tx: Transaction, operation: Operation, operand: unknown, mode: 'user' | 'system' | 'unspecified'): void {
+    const records = recordsOf(operand);
+    if (records.length === 0) return;
+    tx.limits.dmlStatements++;
+    if (tx.limits.dmlStatements > MAX_DML_STATEMENTS) {
+      throw apexException('System.LimitException', `Too many DML statements: ${MAX_DML_STATEMENTS + 1}`);
+    }
+    tx.limits.dmlRows += records.length;
+    if (tx.limits.dmlRows > MAX_DML_ROWS) {
+      throw apexException('System.LimitException', `Too many DML rows: ${MAX_DML_ROWS + 1}`);
+    }
+    this.#tx = tx;
+    new DmlStatement(tx, operation, mode, this.#overlay).run(records);
+    this.#dirty[tx.test?.insideStartStop ? 'inside' : 'outside'] = true;
+  }
+
+  /**
+   * DML before Test.startTest does not stand in the way of callouts after it.
+   *
+   * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_restful_http_testing_dml.htm
+   */
+  get hasUncommittedWork(): boolean {
+    return this.#tx?.test?.insideStartStop ? this.#dirty.inside : this.#dirty.outside || this.#dirty.inside;
+  }
+
+  changes(): RowChange[] {
+    return this.#overlay.changes();
+  }
+}
+
+/** A database for one transaction. `seed` is what `@TestSetup` left behind, as its `changes()`. */
+export function createTransactionDatabase(seed: RowChange[] = []): TransactionDatabase {
+  return new OverlayDatabase(seed);
+}
+
+/** Text of the QueryException when a query that fills a single sObject found nothing. */
+export const NO_ROWS = 'List has no rows for assignment to SObject';
+
+/** Text of the QueryException when a query that fills a single sObject found several rows. */
+export const SEVERAL_ROWS = 'List has more than 1 row for assignment to SObject';

@@ -1,0 +1,68 @@
+import type { Row, RowChange, Transaction } from '../../contract';
+
+/** Setup objects whose rows a test sees, restricted to the running user and their org. */
+const VISIBLE_IN_TESTS: Record<string, 'userId' | 'orgId' | undefined> = { user: 'userId', organization: 'orgId' };
+
+interface Change {
+  object: string;
+  inserted: boolean;
+  /** Null once deleted. */
+  row: Row | null;
+}
+
+/**
+ * The rows one transaction sees: what the org holds, overlaid with the transaction's own changes.
+ * A test starts from nothing but its user and org, because Apex tests do not see the org's data.
+ */
+export class RowOverlay {
+  readonly #changes = new Map<string, Change>();
+
+  /** `seed` is what `@TestSetup` left behind. */
+  constructor(seed: RowChange[] = []) {
+    for (const { operation, object, row } of seed) {
+      if (operation === 'delete') this.delete(object, row);
+      else this.write(object, row, operation === 'insert');
+    }
+  }
+
+  rows(tx: Transaction, object: string): Row[] {
+    const rows: Row[] = [];
+    for (const row of this.#base(tx, object)) {
+      const change = this.#changes.get(String(row.Id));
+      if (!change) rows.push(row);
+      else if (change.row) rows.push(change.row);
+    }
+    for (const change of this.#changes.values()) {
+      if (change.inserted && change.row && change.object === object) rows.push(change.row);
+    }
+    return rows;
+  }
+
+  write(object: string, row: Row, inserted: boolean): void {
+    const known = this.#changes.get(String(row.Id));
+    this.#changes.set(String(row.Id), { object, inserted: known?.inserted ?? inserted, row });
+  }
+
+  delete(object: string, row: Row): void {
+    const id = String(row.Id);
+    if (this.#changes.get(id)?.inserted) this.#changes.delete(id);
+    else this.#changes.set(id, { object, inserted: false, row: null });
+  }
+
+  /** Net effect, one entry a row, in order of first touch; inserts and updates carry the whole row. */
+  changes(): RowChange[] {
+    return [...this.#changes].map(([id, { object, inserted, row }]) => ({
+      operation: row === null ? 'delete' : inserted ? 'insert' : 'update',
+      object,
+      row: row ?? { Id: id }
+    }));
+  }
+
+  #base(tx: Transaction, object: string): Row[] {
+    if (!tx.test) return tx.host.rows(object);
+    const identityKey = VISIBLE_IN_TESTS[object.toLowerCase()];
+    if (!identityKey) return [];
+    const id = tx.host.identity()[identityKey];
+    return tx.host.rows(object).filter((row) => row.Id === id);
+  }
+}
