@@ -1,0 +1,37 @@
+import type { StepKey } from 'c/relinkJourney';
+import type { RelinkPlan, RelinkProof } from 'c/relinkTypes';
+
+/** What a step tells the wizard. */
+export type StepMessage =
+  /** A request starts or has ended. */
+  | { type: 'working'; step: StepKey; on: boolean }
+  /** The step shows a fault, or none any more. */
+  | { type: 'fault'; step: StepKey; code: string | null }
+  /** The session holds another key or secret, or none. */
+  | { type: 'pair' }
+  /** A plan was read; null when what was read no longer holds. */
+  | { type: 'plan'; plan: RelinkPlan | null }
+  /** A live call answered. */
+  | { type: 'proof'; proof: RelinkProof }
+  /** The person said that the redirect URL is added. */
+  | { type: 'redirectAdded' }
+  /** The step is finished: read the org if asked, then go to the next step. `message` is said first. */
+  | { type: 'advance'; step: StepKey; read: boolean; message?: string }
+  /** Open a step and move there. */
+  | { type: 'goto'; step: StepKey }
+  /** Read the org again. Focus stays where it is. */
+  | { type: 'read' }
+  /** Another connection was chosen. */
+  | { type: 'choose'; connectionId: string };
+
+/** Sends a message from a step to the wizard: event `relinkmessage`, not composed. */
+export function tell(step: EventTarget, message: StepMessage): void {
+  step.dispatchEvent(new CustomEvent('relinkmessage', { detail: message, bubbles: true }));
+}
+
+/** Asks the shell to announce a message politely. Never holds a secret. */
+export function announce(component: EventTarget, message: string): void {
+  component.dispatchEvent(
+    new CustomEvent('relinkannounce', { detail: { message }, bubbles: true, composed: true })
+  );
+}
