@@ -1,0 +1,148 @@
+import type { AuthorizationCodeModel, Client, RefreshTokenModel, Token, User } from '@node-oauth/oauth2-server';
+import { ACCESS_TOKEN_LIFE, CODE_LIFE } from './grants';
+import { isRegistered } from './redirect-uri';
+import { randomText } from './secrets';
+import type { ConstantContactState } from './state';
+
+/** Scopes of the v3 API. https://developer.constantcontact.com/api_guide/scopes.html */
+export const SCOPES = ['account_read', 'account_update', 'contact_data', 'campaign_data', 'offline_access'] as const;
+
+/** The one scope that yields a refresh token. */
+const OFFLINE = 'offline_access';
+
+/**
+ * Connects the OAuth library to the state. One instance serves one request.
+ * The library reads the machine's clock, the emulator has its own: ends of life are converted at this border.
+ */
+export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
+  readonly #state: ConstantContactState;
+  readonly #persist: boolean;
+  #reusedRefreshToken: string | null = null;
+
+  /** `persist: false` checks an authorization request without leaving a code behind. */
+  constructor(state: ConstantContactState, { persist }: { persist: boolean }) {
+    this.#state = state;
+    this.#persist = persist;
+  }
+
+  /** An active application. `secret` is null where the protocol asks for none: at the authorize endpoint. */
+  async getClient(apiKey: string, secret: string | null | undefined): Promise<Client | false> {
+    const application = this.#state.applications.find(apiKey);
+    // An outdated application belongs to the retired service: this one does not know it.
+    if (application?.status !== 'valid') {
+      return false;
+    }
+    if (secret !== null && !this.#state.applications.secretMatches(apiKey, secret ?? '')) {
+      return false;
+    }
+    return {
+      id: apiKey,
+      grants: ['authorization_code', 'refresh_token'],
+      redirectUris: [...application.redirectUris],
+      refreshTokenType: application.refreshTokenType
+    };
+  }
+
+  async validateRedirectUri(requested: string, client: Client): Promise<boolean> {
+    return isRegistered(requested, client.redirectUris as string[]);
+  }
+
+  async validateScope(_user: User, _client: Client, scopes?: string[]): Promise<string[] | false> {
+    const known = SCOPES as readonly string[];
+    return scopes !== undefined && scopes.every((scope) => known.includes(scope)) ? scopes : false;
+  }
+
+  async saveAuthorizationCode(
+    code: Parameters<AuthorizationCodeModel['saveAuthorizationCode']>[0],
+    client: Client,
+    user: User
+  ): ReturnType<AuthorizationCodeModel['saveAuthorizationCode']> {
+    if (this.#persist) {
+      this.#state.grants.addCode(code.authorizationCode, {
+        apiKey: client.id,
+        redirectUri: code.redirectUri,
+        scopes: code.scope ?? [],
+        expiresAt: this.#state.clock() + CODE_LIFE,
+        codeChallenge: code.codeChallenge,
+        codeChallengeMethod: code.codeChallengeMethod
+      });
+    }
+    return { ...code, client, user };
+  }
+
+  async getAuthorizationCode(code: string): ReturnType<AuthorizationCodeModel['getAuthorizationCode']> {
+    const grant = this.#state.grants.findCode(code);
+    return (
+      grant !== null && {
+        authorizationCode: code,
+        expiresAt: this.#machineTime(grant.expiresAt),
+        redirectUri: grant.redirectUri,
+        scope: grant.scopes,
+        client: { id: grant.apiKey, grants: [] },
+        user: { userName: this.#state.account.userName },
+        codeChallenge: grant.codeChallenge,
+        codeChallengeMethod: grant.codeChallengeMethod
+      }
+    );
+  }
+
+  async revokeAuthorizationCode(code: { authorizationCode: string }): Promise<boolean> {
+    return this.#state.grants.redeemCode(code.authorizationCode);
+  }
+
+  async getRefreshToken(refreshToken: string): ReturnType<RefreshTokenModel['getRefreshToken']> {
+    const grant = this.#state.grants.findRefreshToken(refreshToken);
+    return (
+      grant !== null && {
+        refreshToken,
+        scope: grant.scopes,
+        client: { id: grant.apiKey, grants: [] },
+        user: { userName: this.#state.account.userName }
+      }
+    );
+  }
+
+  /** Called on each refresh: a rotating token ends here, a long-lived one is kept for the answer. */
+  async revokeToken({ refreshToken, client }: { refreshToken: string; client: Client }): Promise<boolean> {
+    if (this.#state.applications.find(client.id)?.refreshTokenType === 'rotating') {
+      return this.#state.grants.revokeRefreshToken(refreshToken);
+    }
+    this.#reusedRefreshToken = refreshToken;
+    return true;
+  }
+
+  async generateRefreshToken(): Promise<string> {
+    return this.#reusedRefreshToken ?? randomText();
+  }
+
+  async generateAccessToken(): Promise<string> {
+    return randomText();
+  }
+
+  async saveToken(token: Token, client: Client, user: User): Promise<Token> {
+    const scopes = token.scope ?? [];
+    const { accessToken } = token;
+    this.#state.grants.addAccessToken(accessToken, client.id, scopes);
+    const saved: Token = {
+      accessToken,
+      scope: scopes,
+      client,
+      user,
+      accessTokenExpiresAt: this.#machineTime(this.#state.clock() + ACCESS_TOKEN_LIFE)
+    };
+    if (scopes.includes(OFFLINE) && token.refreshToken !== undefined) {
+      saved.refreshToken = token.refreshToken;
+      this.#state.grants.putRefreshToken(token.refreshToken, client.id, scopes);
+    }
+    return saved;
+  }
+
+  /** Needed by the library's interface for its bearer check, which the emulator does not use. */
+  async getAccessToken(): Promise<false> {
+    throw new Error('The v3 API checks access tokens itself.');
+  }
+
+  #machineTime(emulated: number): Date {
+    return new Date(Date.now() + emulated - this.#state.clock());
+  }
+}
