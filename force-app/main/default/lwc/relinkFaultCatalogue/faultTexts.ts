@@ -1,0 +1,127 @@
+/** Texts of the faults, by code. Labels can only be imported by name, hence this long list. */
+import Title101 from '@salesforce/label/c.Relink_Fault_RL101_Title';
+import Why101 from '@salesforce/label/c.Relink_Fault_RL101_Why';
+import Next101 from '@salesforce/label/c.Relink_Fault_RL101_Next';
+import Title102 from '@salesforce/label/c.Relink_Fault_RL102_Title';
+import Why102 from '@salesforce/label/c.Relink_Fault_RL102_Why';
+import Next102 from '@salesforce/label/c.Relink_Fault_RL102_Next';
+import Title110 from '@salesforce/label/c.Relink_Fault_RL110_Title';
+import Why110 from '@salesforce/label/c.Relink_Fault_RL110_Why';
+import Next110 from '@salesforce/label/c.Relink_Fault_RL110_Next';
+import Title111 from '@salesforce/label/c.Relink_Fault_RL111_Title';
+import Why111 from '@salesforce/label/c.Relink_Fault_RL111_Why';
+import Next111 from '@salesforce/label/c.Relink_Fault_RL111_Next';
+import Title112 from '@salesforce/label/c.Relink_Fault_RL112_Title';
+import Why112 from '@salesforce/label/c.Relink_Fault_RL112_Why';
+import Next112 from '@salesforce/label/c.Relink_Fault_RL112_Next';
+import Title113 from '@salesforce/label/c.Relink_Fault_RL113_Title';
+import Why113 from '@salesforce/label/c.Relink_Fault_RL113_Why';
+import Next113 from '@salesforce/label/c.Relink_Fault_RL113_Next';
+import Title114 from '@salesforce/label/c.Relink_Fault_RL114_Title';
+import Why114 from '@salesforce/label/c.Relink_Fault_RL114_Why';
+import Next114 from '@salesforce/label/c.Relink_Fault_RL114_Next';
+import Title201 from '@salesforce/label/c.Relink_Fault_RL201_Title';
+import Why201 from '@salesforce/label/c.Relink_Fault_RL201_Why';
+import Next201 from '@salesforce/label/c.Relink_Fault_RL201_Next';
+import Title202 from '@salesforce/label/c.Relink_Fault_RL202_Title';
+import Why202 from '@salesforce/label/c.Relink_Fault_RL202_Why';
+import Next202 from '@salesforce/label/c.Relink_Fault_RL202_Next';
+import Title203 from '@salesforce/label/c.Relink_Fault_RL203_Title';
+import Why203 from '@salesforce/label/c.Relink_Fault_RL203_Why';
+import Next203 from '@salesforce/label/c.Relink_Fault_RL203_Next';
+import Title204 from '@salesforce/label/c.Relink_Fault_RL204_Title';
+import Why204 from '@salesforce/label/c.Relink_Fault_RL204_Why';
+import Next204 from '@salesforce/label/c.Relink_Fault_RL204_Next';
+import Title205 from '@salesforce/label/c.Relink_Fault_RL205_Title';
+import Why205 from '@salesforce/label/c.Relink_Fault_RL205_Why';
+import Next205 from '@salesforce/label/c.Relink_Fault_RL205_Next';
+import Title210 from '@salesforce/label/c.Relink_Fault_RL210_Title';
+import Why210 from '@salesforce/label/c.Relink_Fault_RL210_Why';
+import Next210 from '@salesforce/label/c.Relink_Fault_RL210_Next';
+import Title211 from '@salesforce/label/c.Relink_Fault_RL211_Title';
+import Why211 from '@salesforce/label/c.Relink_Fault_RL211_Why';
+import Next211 from '@salesforce/label/c.Relink_Fault_RL211_Next';
+import Title220 from '@salesforce/label/c.Relink_Fault_RL220_Title';
+import Why220 from '@salesforce/label/c.Relink_Fault_RL220_Why';
+import Next220 from '@salesforce/label/c.Relink_Fault_RL220_Next';
+import Title301 from '@salesforce/label/c.Relink_Fault_RL301_Title';
+import Why301 from '@salesforce/label/c.Relink_Fault_RL301_Why';
+import Next301 from '@salesforce/label/c.Relink_Fault_RL301_Next';
+import Title302 from '@salesforce/label/c.Relink_Fault_RL302_Title';
+import Why302 from '@salesforce/label/c.Relink_Fault_RL302_Why';
+import Next302 from '@salesforce/label/c.Relink_Fault_RL302_Next';
+import Title501 from '@salesforce/label/c.Relink_Fault_RL501_Title';
+import Why501 from '@salesforce/label/c.Relink_Fault_RL501_Why';
+import Next501 from '@salesforce/label/c.Relink_Fault_RL501_Next';
+import Title502 from '@salesforce/label/c.Relink_Fault_RL502_Title';
+import Why502 from '@salesforce/label/c.Relink_Fault_RL502_Why';
+import Next502 from '@salesforce/label/c.Relink_Fault_RL502_Next';
+import Title505 from '@salesforce/label/c.Relink_Fault_RL505_Title';
+import Why505 from '@salesforce/label/c.Relink_Fault_RL505_Why';
+import Next505 from '@salesforce/label/c.Relink_Fault_RL505_Next';
+import Title506 from '@salesforce/label/c.Relink_Fault_RL506_Title';
+import Why506 from '@salesforce/label/c.Relink_Fault_RL506_Why';
+import Next506 from '@salesforce/label/c.Relink_Fault_RL506_Next';
+import Title507 from '@salesforce/label/c.Relink_Fault_RL507_Title';
+import Why507 from '@salesforce/label/c.Relink_Fault_RL507_Why';
+import Next507 from '@salesforce/label/c.Relink_Fault_RL507_Next';
+import Title601 from '@salesforce/label/c.Relink_Fault_RL601_Title';
+import Why601 from '@salesforce/label/c.Relink_Fault_RL601_Why';
+import Next601 from '@salesforce/label/c.Relink_Fault_RL601_Next';
+import Title602 from '@salesforce/label/c.Relink_Fault_RL602_Title';
+import Why602 from '@salesforce/label/c.Relink_Fault_RL602_Why';
+import Next602 from '@salesforce/label/c.Relink_Fault_RL602_Next';
+import Title603 from '@salesforce/label/c.Relink_Fault_RL603_Title';
+import Why603 from '@salesforce/label/c.Relink_Fault_RL603_Why';
+import Next603 from '@salesforce/label/c.Relink_Fault_RL603_Next';
+import Title901 from '@salesforce/label/c.Relink_Fault_RL901_Title';
+import Why901 from '@salesforce/label/c.Relink_Fault_RL901_Why';
+import Next901 from '@salesforce/label/c.Relink_Fault_RL901_Next';
+import Title902 from '@salesforce/label/c.Relink_Fault_RL902_Title';
+import Why902 from '@salesforce/label/c.Relink_Fault_RL902_Why';
+import Next902 from '@salesforce/label/c.Relink_Fault_RL902_Next';
+import Title903 from '@salesforce/label/c.Relink_Fault_RL903_Title';
+import Why903 from '@salesforce/label/c.Relink_Fault_RL903_Why';
+import Next903 from '@salesforce/label/c.Relink_Fault_RL903_Next';
+import Title999 from '@salesforce/label/c.Relink_Fault_RL999_Title';
+import Why999 from '@salesforce/label/c.Relink_Fault_RL999_Why';
+import Next999 from '@salesforce/label/c.Relink_Fault_RL999_Next';
+
+/** What a person reads about one fault. `{0}` in `why` is filled with the fault's parameter 0, and so on. */
+export interface FaultText {
+  title: string;
+  why: string;
+  next: string;
+}
+
+export const FAULT_TEXTS: Record<string, FaultText> = {
+  'RL-101': { title: Title101, why: Why101, next: Next101 },
+  'RL-102': { title: Title102, why: Why102, next: Next102 },
+  'RL-110': { title: Title110, why: Why110, next: Next110 },
+  'RL-111': { title: Title111, why: Why111, next: Next111 },
+  'RL-112': { title: Title112, why: Why112, next: Next112 },
+  'RL-113': { title: Title113, why: Why113, next: Next113 },
+  'RL-114': { title: Title114, why: Why114, next: Next114 },
+  'RL-201': { title: Title201, why: Why201, next: Next201 },
+  'RL-202': { title: Title202, why: Why202, next: Next202 },
+  'RL-203': { title: Title203, why: Why203, next: Next203 },
+  'RL-204': { title: Title204, why: Why204, next: Next204 },
+  'RL-205': { title: Title205, why: Why205, next: Next205 },
+  'RL-210': { title: Title210, why: Why210, next: Next210 },
+  'RL-211': { title: Title211, why: Why211, next: Next211 },
+  'RL-220': { title: Title220, why: Why220, next: Next220 },
+  'RL-301': { title: Title301, why: Why301, next: Next301 },
+  'RL-302': { title: Title302, why: Why302, next: Next302 },
+  'RL-501': { title: Title501, why: Why501, next: Next501 },
+  'RL-502': { title: Title502, why: Why502, next: Next502 },
+  'RL-505': { title: Title505, why: Why505, next: Next505 },
+  'RL-506': { title: Title506, why: Why506, next: Next506 },
+  'RL-507': { title: Title507, why: Why507, next: Next507 },
+  'RL-601': { title: Title601, why: Why601, next: Next601 },
+  'RL-602': { title: Title602, why: Why602, next: Next602 },
+  'RL-603': { title: Title603, why: Why603, next: Next603 },
+  'RL-901': { title: Title901, why: Why901, next: Next901 },
+  'RL-902': { title: Title902, why: Why902, next: Next902 },
+  'RL-903': { title: Title903, why: Why903, next: Next903 },
+  'RL-999': { title: Title999, why: Why999, next: Next999 }
+};

@@ -1,0 +1,87 @@
+import ReadBackDiffers from '@salesforce/label/c.Relink_Fault_ReadBackDiffers';
+import type { RelinkFault } from 'c/relinkTypes';
+import { fill } from 'c/relinkText';
+import { FAULT_ACTIONS } from './faultActions';
+import type { FaultAction, FaultActionSpec } from './faultActions';
+import { FAULT_TEXTS } from './faultTexts';
+import type { FaultText } from './faultTexts';
+
+export type { FaultAction, FaultActionSpec, FaultLink } from './faultActions';
+export type { FaultText } from './faultTexts';
+
+/** One fault, ready to be shown. */
+export interface FaultEntry extends FaultText {
+  /** `error`: it stops here. `warning`: something is open, or waiting helps. */
+  tone: 'error' | 'warning';
+  /** Buttons, in the order of the work. */
+  actions: readonly FaultAction[];
+  /** The brand button. */
+  primary: FaultAction;
+}
+
+interface Handling {
+  tone: 'error' | 'warning';
+  actions: readonly [FaultAction, ...FaultAction[]];
+  /** Only where the first button is not the main one. */
+  primary?: FaultAction;
+}
+
+const UNKNOWN = 'RL-999';
+/** Stands where Salesforce's message stands, when Salesforce accepted a value and then showed another one. */
+const READ_BACK_DIFFERS = 'READ_BACK_DIFFERS';
+
+const HANDLING: Record<string, Handling> = {
+  'RL-101': { tone: 'error', actions: ['openPermissionSets', 'checkAgain'] },
+  'RL-102': { tone: 'error', actions: ['openUser', 'checkAgain'] },
+  'RL-110': { tone: 'error', actions: ['reload', 'useSetup'] },
+  'RL-111': { tone: 'error', actions: ['openSessionSettings', 'useSetup'] },
+  'RL-112': { tone: 'error', actions: ['checkAgain', 'useSetup'] },
+  'RL-113': { tone: 'error', actions: ['reload'] },
+  'RL-114': { tone: 'error', actions: ['checkAgain', 'useSetup'] },
+  'RL-201': { tone: 'error', actions: ['openAuthProvider', 'readAgain'] },
+  'RL-202': { tone: 'error', actions: ['retry', 'openNamedCredential'] },
+  'RL-203': { tone: 'warning', actions: ['reviewPlan'] },
+  'RL-204': { tone: 'warning', actions: ['retry'] },
+  'RL-205': { tone: 'warning', actions: ['readFromOrg'] },
+  'RL-210': { tone: 'warning', actions: ['copySecret', 'openAuthProvider'], primary: 'openAuthProvider' },
+  'RL-211': { tone: 'warning', actions: ['copySecret', 'openAuthProvider'], primary: 'openAuthProvider' },
+  'RL-220': { tone: 'warning', actions: ['openNamedCredential', 'checkAgain'] },
+  'RL-301': { tone: 'error', actions: ['editSecret', 'openPortal'] },
+  'RL-302': { tone: 'warning', actions: ['retry', 'goOnUnchecked'] },
+  'RL-501': { tone: 'error', actions: ['goToStep4'] },
+  'RL-502': { tone: 'error', actions: ['openPortal', 'runAgain'] },
+  'RL-505': { tone: 'warning', actions: ['runAgain'] },
+  'RL-506': { tone: 'warning', actions: ['runAgain'] },
+  'RL-507': { tone: 'error', actions: ['openRemoteSites', 'runAgain'] },
+  'RL-601': { tone: 'warning', actions: ['goToStep5'] },
+  'RL-602': { tone: 'warning', actions: ['checkAgain', 'openNamedCredentials'] },
+  'RL-603': { tone: 'error', actions: ['openNamedCredential', 'checkAgain'] },
+  'RL-901': { tone: 'error', actions: ['retry'] },
+  'RL-902': { tone: 'error', actions: ['retry'] },
+  'RL-903': { tone: 'error', actions: ['retry', 'copyDetails'] },
+  'RL-999': { tone: 'error', actions: ['readFromOrg', 'copyDetails'] }
+};
+
+/** Codes that the catalogue knows, in order. */
+export const FAULT_CODES: readonly string[] = Object.keys(HANDLING);
+
+/** Texts and buttons of a fault, parameters filled in. A code the catalogue does not know is shown as RL-999. */
+export function faultEntry(fault: RelinkFault): FaultEntry {
+  const code = Object.hasOwn(HANDLING, fault.code) ? fault.code : UNKNOWN;
+  const { title, why, next } = FAULT_TEXTS[code];
+  const { tone, actions, primary = actions[0] } = HANDLING[code];
+  const params = (fault.params ?? []).map((param) => (param === READ_BACK_DIFFERS ? ReadBackDiffers : param));
+  return {
+    title: fill(title, ...params),
+    why: fill(why, ...params),
+    next: fill(next, ...params),
+    tone,
+    actions,
+    primary
+  };
+}
+
+/** Label, icon and, where it opens a page, the link of an action. */
+export function faultAction(action: FaultAction): FaultActionSpec {
+  return FAULT_ACTIONS[action];
+}
