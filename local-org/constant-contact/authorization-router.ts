@@ -55,8 +55,8 @@ async function showConsent(state: ConstantContactState, request: Request, respon
     sendLoginPage(response, session, request.originalUrl);
     return;
   }
-  const apiKey = String(request.query.client_id);
-  const scopes = String(request.query.scope).split(' ');
+  const { client_id: apiKey, scope } = request.query as Record<string, string>;
+  const scopes = scope.trim().split(/\s+/);
   sendPage(response, 200, {
     title: 'Allow access?',
     user: { name: session.userName, csrfToken: session.csrfToken },

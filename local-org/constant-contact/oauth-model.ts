@@ -26,33 +26,33 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
   }
 
   /** An active application. `secret` is null where the protocol asks for none: at the authorize endpoint. */
-  async getClient(apiKey: string, secret: string | null | undefined): Promise<Client | false> {
+  getClient(apiKey: string, secret: string | null | undefined): Promise<Client | false> {
     const application = this.#state.applications.find(apiKey);
     // An outdated application belongs to the retired service: this one does not know it.
     if (application?.status !== 'valid') {
-      return false;
+      return Promise.resolve(false);
     }
     if (secret !== null && !this.#state.applications.secretMatches(apiKey, secret ?? '')) {
-      return false;
+      return Promise.resolve(false);
     }
-    return {
+    return Promise.resolve({
       id: apiKey,
       grants: ['authorization_code', 'refresh_token'],
       redirectUris: [...application.redirectUris],
       refreshTokenType: application.refreshTokenType
-    };
+    });
   }
 
-  async validateRedirectUri(requested: string, client: Client): Promise<boolean> {
-    return isRegistered(requested, client.redirectUris as string[]);
+  validateRedirectUri(requested: string, client: Client): Promise<boolean> {
+    return Promise.resolve(isRegistered(requested, client.redirectUris as string[]));
   }
 
-  async validateScope(_user: User, _client: Client, scopes?: string[]): Promise<string[] | false> {
+  validateScope(_user: User, _client: Client, scopes?: string[]): Promise<string[] | false> {
     const known = SCOPES as readonly string[];
-    return scopes !== undefined && scopes.every((scope) => known.includes(scope)) ? scopes : false;
+    return Promise.resolve(scopes?.every((scope) => known.includes(scope)) ? scopes : false);
   }
 
-  async saveAuthorizationCode(
+  saveAuthorizationCode(
     code: Parameters<AuthorizationCodeModel['saveAuthorizationCode']>[0],
     client: Client,
     user: User
@@ -67,12 +67,12 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
         codeChallengeMethod: code.codeChallengeMethod
       });
     }
-    return { ...code, client, user };
+    return Promise.resolve({ ...code, client, user });
   }
 
-  async getAuthorizationCode(code: string): ReturnType<AuthorizationCodeModel['getAuthorizationCode']> {
+  getAuthorizationCode(code: string): ReturnType<AuthorizationCodeModel['getAuthorizationCode']> {
     const grant = this.#state.grants.findCode(code);
-    return (
+    return Promise.resolve(
       grant !== null && {
         authorizationCode: code,
         expiresAt: this.#machineTime(grant.expiresAt),
@@ -86,13 +86,13 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
     );
   }
 
-  async revokeAuthorizationCode(code: { authorizationCode: string }): Promise<boolean> {
-    return this.#state.grants.redeemCode(code.authorizationCode);
+  revokeAuthorizationCode(code: { authorizationCode: string }): Promise<boolean> {
+    return Promise.resolve(this.#state.grants.redeemCode(code.authorizationCode));
   }
 
-  async getRefreshToken(refreshToken: string): ReturnType<RefreshTokenModel['getRefreshToken']> {
+  getRefreshToken(refreshToken: string): ReturnType<RefreshTokenModel['getRefreshToken']> {
     const grant = this.#state.grants.findRefreshToken(refreshToken);
-    return (
+    return Promise.resolve(
       grant !== null && {
         refreshToken,
         scope: grant.scopes,
@@ -103,23 +103,23 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
   }
 
   /** Called on each refresh: a rotating token ends here, a long-lived one is kept for the answer. */
-  async revokeToken({ refreshToken, client }: { refreshToken: string; client: Client }): Promise<boolean> {
+  revokeToken({ refreshToken, client }: { refreshToken: string; client: Client }): Promise<boolean> {
     if (this.#state.applications.find(client.id)?.refreshTokenType === 'rotating') {
-      return this.#state.grants.revokeRefreshToken(refreshToken);
+      return Promise.resolve(this.#state.grants.revokeRefreshToken(refreshToken));
     }
     this.#reusedRefreshToken = refreshToken;
-    return true;
+    return Promise.resolve(true);
   }
 
-  async generateRefreshToken(): Promise<string> {
-    return this.#reusedRefreshToken ?? randomText();
+  generateRefreshToken(): Promise<string> {
+    return Promise.resolve(this.#reusedRefreshToken ?? randomText());
   }
 
-  async generateAccessToken(): Promise<string> {
-    return randomText();
+  generateAccessToken(): Promise<string> {
+    return Promise.resolve(randomText());
   }
 
-  async saveToken(token: Token, client: Client, user: User): Promise<Token> {
+  saveToken(token: Token, client: Client, user: User): Promise<Token> {
     const scopes = token.scope ?? [];
     const { accessToken } = token;
     this.#state.grants.addAccessToken(accessToken, client.id, scopes);
@@ -134,12 +134,12 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
       saved.refreshToken = token.refreshToken;
       this.#state.grants.putRefreshToken(token.refreshToken, client.id, scopes);
     }
-    return saved;
+    return Promise.resolve(saved);
   }
 
   /** Needed by the library's interface for its bearer check, which the emulator does not use. */
-  async getAccessToken(): Promise<false> {
-    throw new Error('The v3 API checks access tokens itself.');
+  getAccessToken(): Promise<false> {
+    return Promise.reject(new Error('The v3 API checks access tokens itself.'));
   }
 
   #machineTime(emulated: number): Date {
