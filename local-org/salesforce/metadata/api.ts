@@ -1,0 +1,263 @@
+import type { Element } from '@xmldom/xmldom';
+import type { Session, Sessions } from '../sessions';
+import { COMPONENT_TYPES } from '../store';
+import type { Component, ComponentType, OrgUser, SetupStore } from '../store';
+import type { MetadataFault } from '../switches';
+import { readComponent } from './component-reader';
+import { SoapFault } from './soap-fault';
+import { listReply, readReply, updateReply } from './soap-reply';
+import type { ReadRecord, SaveResult } from './soap-reply';
+import { elementText, elements, isOfApi, qualified } from './soap-request';
+import type { SoapRequest } from './soap-request';
+import { metadataType } from './types';
+import { prepareUpdate } from './update';
+import { PLACEHOLDER } from './values';
+import type { MetadataValues } from './values';
+
+/** Most components of one call; most queries of listMetadata. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_readMetadata.htm */
+const MOST_COMPONENTS = 10;
+const MOST_QUERIES = 3;
+
+const FILES: Record<ComponentType, { folder: string; suffix: string }> = {
+  AuthProvider: { folder: 'authproviders', suffix: 'authprovider' },
+  NamedCredential: { folder: 'namedCredentials', suffix: 'namedCredential' }
+};
+
+/** Operations of the WSDL that the local org leaves out. */
+const LEFT_OUT = [
+  'cancelDeploy',
+  'checkDeployStatus',
+  'checkRetrieveStatus',
+  'createMetadata',
+  'deleteMetadata',
+  'deploy',
+  'deployRecentValidation',
+  'describeMetadata',
+  'describeValueType',
+  'renameMetadata',
+  'retrieve',
+  'upsertMetadata'
+];
+
+/** A checked call: which operation on which types, and how to carry it out. */
+export interface MetadataCall {
+  operation: MetadataFault['operation'];
+  types: string[];
+  /** Does the work and yields the answer's XML. `refusal`: what to refuse every component of an update with. */
+  run(refusal?: { statusCode: string; message: string }): string;
+}
+
+/** Reads a call after checking its session. @throws SoapFault for everything that the API refuses as a whole */
+export function readCall(store: SetupStore, sessions: Sessions, request: SoapRequest): MetadataCall {
+  const user = authorize(store, sessions, request.sessionId);
+  switch (request.operation) {
+    case 'listMetadata':
+      return listMetadata(store, request.call);
+    case 'readMetadata':
+      return readMetadata(store, request.call);
+    case 'updateMetadata':
+      return updateMetadata(store, request, user);
+    default:
+      if (LEFT_OUT.includes(request.operation)) {
+        throw SoapFault.client(`The local org does not implement ${request.operation}.`);
+      }
+      throw SoapFault.client(
+        `No operation available for request ${qualified(request.call)}, please check the WSDL for the service.`
+      );
+  }
+}
+
+/**
+ * Texts seen in practice: github.com/certinia/apex-mdapi/issues/138 and 216, github.com/forcedotcom/postman-salesforce-apis/issues/56.
+ * How an org with API Access Control answers is not documented; CLIENT_NOT_ACCESSIBLE_FOR_USER is the exception code that fits.
+ */
+function authorize(store: SetupStore, sessions: Sessions, sessionId: string | null): OrgUser {
+  const session: Session | null = sessionId ? sessions.find(sessionId) : null;
+  if (!session) {
+    throw SoapFault.api('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
+  }
+  if (!sessions.live(session.id)) {
+    throw SoapFault.api('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Session expired or invalid');
+  }
+  if (session.kind !== 'visualforce') {
+    throw SoapFault.api('INVALID_SESSION_ID', 'This session is not valid for use with the API');
+  }
+  if (store.switches.sessionPolicy === 'ip-locked') {
+    throw SoapFault.api('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
+  }
+  if (store.switches.sessionPolicy === 'api-access-control') {
+    throw SoapFault.api(
+      'CLIENT_NOT_ACCESSIBLE_FOR_USER',
+      'The current user does not have permission to access the specified client'
+    );
+  }
+  const user = store.user(session.userId);
+  if (!user.userPermissions.has('ApiEnabled')) {
+    throw SoapFault.api('API_DISABLED_FOR_ORG', 'API is not enabled for this Organization or Partner');
+  }
+  if (!user.userPermissions.has('ModifyMetadata') && !user.userPermissions.has('ModifyAllData')) {
+    throw SoapFault.api(
+      'INSUFFICIENT_ACCESS',
+      'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions'
+    );
+  }
+  return user;
+}
+
+function listMetadata(store: SetupStore, call: Element): MetadataCall {
+  const queries: ComponentType[] = [];
+  for (const part of parts(call, ['queries', 'asOfVersion'])) {
+    if (part.localName === 'asOfVersion') {
+      checkVersion(elementText(part));
+      continue;
+    }
+    const type = parts(part, ['type', 'folder']).find((field) => field.localName === 'type');
+    if (!type) {
+      throw SoapFault.client('Required field is missing: type in type ListMetadataQuery');
+    }
+    queries.push(heldType(elementText(type)));
+  }
+  limit(queries.length, MOST_QUERIES);
+  const zero = store.switches.listDates === 'epoch';
+  return {
+    operation: 'listMetadata',
+    types: queries,
+    run: () => listReply(queries.flatMap((type) => store.list(type)).map((item) => fileProperties(store, item, zero)))
+  };
+}
+
+function fileProperties(store: SetupStore, item: Component, withoutDates: boolean): Record<string, string> {
+  const { folder, suffix } = FILES[item.type];
+  const date = (milliseconds: number): string => new Date(withoutDates ? 0 : milliseconds).toISOString();
+  return {
+    createdById: item.createdById,
+    createdByName: store.user(item.createdById).fullName,
+    createdDate: date(item.createdDate),
+    fileName: `${folder}/${item.fullName}.${suffix}`,
+    fullName: item.fullName,
+    id: item.id,
+    lastModifiedById: item.lastModifiedById,
+    lastModifiedByName: store.user(item.lastModifiedById).fullName,
+    lastModifiedDate: date(item.lastModifiedDate),
+    manageableState: 'unmanaged',
+    namespacePrefix: '',
+    type: item.type
+  };
+}
+
+function readMetadata(store: SetupStore, call: Element): MetadataCall {
+  let type: ComponentType | null = null;
+  const names: string[] = [];
+  for (const part of parts(call, ['type', 'fullNames'])) {
+    if (part.localName === 'type') {
+      type = heldType(elementText(part));
+    } else {
+      names.push(elementText(part));
+    }
+  }
+  if (!type) {
+    throw SoapFault.client('Required field is missing: type in readMetadata');
+  }
+  limit(names.length, MOST_COMPONENTS);
+  const wanted = type;
+  return {
+    operation: 'readMetadata',
+    types: [wanted],
+    run: () => readReply(names.map((name) => record(store, store.find(wanted, name))))
+  };
+}
+
+function record(store: SetupStore, component: Component | null): ReadRecord {
+  return component && { type: component.type, fullName: component.fullName, values: shown(store, component) };
+}
+
+/** What a read shows: secrets as the placeholder, and the addresses that the org computes. */
+function shown(store: SetupStore, component: Component): MetadataValues {
+  const values = { ...component.values };
+  if (component.type === 'AuthProvider' && component.consumerSecret !== null) {
+    values.consumerSecret = PLACEHOLDER;
+  }
+  if (component.tokens && store.switches.tokensOnRead === 'placeholder') {
+    values.oauthToken = PLACEHOLDER;
+    if (component.tokens.refreshToken !== null) {
+      values.oauthRefreshToken = PLACEHOLDER;
+    }
+  }
+  return values;
+}
+
+function updateMetadata(store: SetupStore, request: SoapRequest, user: OrgUser): MetadataCall {
+  const updates = parts(request.call, ['metadata']).map(readComponent);
+  limit(updates.length, MOST_COMPONENTS);
+  updates.forEach((update) => heldType(update.type.name));
+  const types = [...new Set(updates.map((update) => update.type.name))];
+  if (types.length > 1) {
+    throw SoapFault.api('INVALID_TYPE', `One call updates components of one type, not of ${types.join(' and ')}`);
+  }
+  return {
+    operation: 'updateMetadata',
+    types,
+    run(refusal) {
+      const prepared = updates.map((update) => prepareUpdate(store, update, user));
+      const results = prepared.map(({ fullName, errors }): SaveResult => {
+        const all = refusal ? [{ ...refusal, fields: [] }] : errors;
+        return { fullName, success: all.length === 0, errors: all };
+      });
+      if (request.allOrNone && results.some((result) => !result.success)) {
+        return updateReply(results.map(rolledBack));
+      }
+      prepared.filter((_, index) => results[index].success).forEach((update) => update.apply());
+      return updateReply(results);
+    }
+  };
+}
+
+/** What AllOrNoneHeader makes of a component that was good while another was not. */
+function rolledBack(result: SaveResult): SaveResult {
+  const error = {
+    statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+    message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
+    fields: []
+  };
+  return result.success ? { ...result, success: false, errors: [error] } : result;
+}
+
+function parts(element: Element, allowed: string[]): Element[] {
+  const found = elements(element);
+  const stranger = found.find((part) => !isOfApi(part) || !allowed.includes(part.localName as string));
+  if (stranger) {
+    throw SoapFault.client(`Element ${qualified(stranger)} invalid at this location in ${element.localName}`);
+  }
+  return found;
+}
+
+/** A component type that the org holds. @throws SoapFault for a type unknown to the WSDL, or one that the local org leaves out */
+function heldType(name: string): ComponentType {
+  if (!metadataType(name)?.isComponent) {
+    throw SoapFault.api('INVALID_TYPE', 'This type of metadata is not available for this organization');
+  }
+  const type = COMPONENT_TYPES.find((held) => held === name);
+  if (!type) {
+    throw SoapFault.api('INVALID_TYPE', `The local org does not hold components of type ${name}`);
+  }
+  return type;
+}
+
+function checkVersion(version: string): void {
+  const number = Number(version);
+  if (version === '' || !Number.isFinite(number)) {
+    throw SoapFault.client(`'${version}' is not a valid value for the type xsd:double`);
+  }
+  if (number > 65) {
+    throw SoapFault.api('UNSUPPORTED_API_VERSION', `Invalid Api version specified: ${version}`);
+  }
+}
+
+function limit(count: number, most: number): void {
+  if (count > most) {
+    throw SoapFault.api(
+      'EXCEEDED_ID_LIMIT',
+      `record limit reached. cannot submit more than ${most} records into this call`
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import type { MetadataValues } from './metadata/values';
+import type { Switches } from './switches';
+
+/** User permissions the org knows, by API name. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_permissionset.htm */
+export const USER_PERMISSIONS = [
+  'ApiEnabled',
+  'AuthorApex',
+  'CustomizeApplication',
+  'ManageAuthProviders',
+  'ModifyAllData',
+  'ModifyMetadata',
+  'ViewAllData',
+  'ViewSetup'
+] as const;
+
+export type UserPermission = (typeof USER_PERMISSIONS)[number];
+
+/** How an emulated org starts. Dates are milliseconds since the epoch. */
+export interface OrgSeed {
+  organization: { name: string; isSandbox: boolean };
+  users: UserSeed[];
+  /** User name of the user who is logged in. */
+  runningUser: string;
+  authProviders: AuthProviderSeed[];
+  namedCredentials: NamedCredentialSeed[];
+  /** Where this org differs from the assumed ordinary one. */
+  switches: Partial<Switches>;
+}
+
+export interface UserSeed {
+  userName: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  profile: string;
+  /** API names of assigned permission sets of the package. */
+  permissionSets: string[];
+  userPermissions: UserPermission[];
+}
+
+interface ComponentSeed {
+  fullName: string;
+  /** Field values as the Metadata API names them, without secrets. */
+  values: MetadataValues;
+  /** User name. */
+  createdBy: string;
+  createdAt: number;
+  lastModifiedAt: number;
+}
+
+export interface AuthProviderSeed extends ComponentSeed {
+  consumerSecret: string;
+}
+
+export interface NamedCredentialSeed extends ComponentSeed {
+  /** What the principal holds; absent: nobody has authenticated. */
+  tokens?: PrincipalTokens;
+}
+
+/** The tokens that a credential's named principal holds. */
+export interface PrincipalTokens {
+  accessToken: string;
+  refreshToken: string | null;
+  /** When they were issued. */
+  issuedAt: number;
+  /** User name of the Salesforce user who ran the authorization. */
+  authenticatedBy: string;
+}

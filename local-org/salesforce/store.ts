@@ -1,0 +1,155 @@
+import { IdSequence } from './ids';
+import type { MetadataValues } from './metadata/values';
+import type { OrgSeed, PrincipalTokens, UserPermission, UserSeed } from './seed';
+import { DEFAULT_SWITCHES } from './switches';
+import type { MetadataFault, Switches } from './switches';
+
+/** Gives the time in milliseconds since the epoch. */
+export interface Clock {
+  now(): number;
+}
+
+/** The component types that the org holds. */
+export const COMPONENT_TYPES = ['AuthProvider', 'NamedCredential'] as const;
+
+export type ComponentType = (typeof COMPONENT_TYPES)[number];
+
+/** A metadata component. `values` never holds a secret. */
+export interface Component {
+  id: string;
+  type: ComponentType;
+  fullName: string;
+  values: MetadataValues;
+  /** AuthProvider only: what is stored, as the token endpoint gets it. */
+  consumerSecret: string | null;
+  /** NamedCredential only. */
+  tokens: PrincipalTokens | null;
+  createdById: string;
+  createdDate: number;
+  lastModifiedById: string;
+  lastModifiedDate: number;
+}
+
+export interface OrgUser extends Omit<UserSeed, 'userPermissions'> {
+  id: string;
+  fullName: string;
+  userPermissions: ReadonlySet<UserPermission>;
+}
+
+/** One line of the Setup Audit Trail. */
+export interface AuditEntry {
+  id: string;
+  action: string;
+  section: string;
+  display: string;
+  userId: string;
+  at: number;
+}
+
+const KEY_PREFIX: Record<ComponentType, string> = { AuthProvider: '0SO', NamedCredential: '0XA' };
+const LABELS: Record<ComponentType, string> = { AuthProvider: 'Auth. Provider', NamedCredential: 'Named Credential' };
+
+/** The emulated org's setup: users, components, audit trail, switches. In memory, for one run. */
+export class SetupStore {
+  readonly ids = new IdSequence();
+  readonly clock: Clock;
+  readonly orgId: string;
+  readonly organization: OrgSeed['organization'];
+  readonly users: OrgUser[];
+  readonly runningUser: OrgUser;
+  readonly auditTrail: AuditEntry[] = [];
+  readonly switches: Switches;
+  /** Failures still to come, in order. */
+  readonly faults: MetadataFault[] = [];
+  private readonly components: Component[] = [];
+
+  constructor(seed: OrgSeed, clock: Clock) {
+    this.clock = clock;
+    this.orgId = this.ids.next('00D');
+    this.organization = seed.organization;
+    this.users = seed.users.map((user) => ({
+      ...user,
+      id: this.ids.next('005'),
+      fullName: `${user.firstName} ${user.lastName}`,
+      userPermissions: new Set(user.userPermissions)
+    }));
+    this.runningUser = this.userNamed(seed.runningUser);
+    this.switches = { ...DEFAULT_SWITCHES, ...seed.switches };
+    for (const provider of seed.authProviders) {
+      this.seedComponent('AuthProvider', provider, provider.consumerSecret, null);
+    }
+    for (const credential of seed.namedCredentials) {
+      this.seedComponent('NamedCredential', credential, null, credential.tokens ?? null);
+    }
+  }
+
+  /** All components of one type, by full name. */
+  list(type: ComponentType): Component[] {
+    return this.components
+      .filter((component) => component.type === type)
+      .sort((one, other) => one.fullName.localeCompare(other.fullName));
+  }
+
+  /** A component by its full name; names are compared without regard to case, as Salesforce does. */
+  find(type: ComponentType, fullName: string): Component | null {
+    const wanted = fullName.toLowerCase();
+    return this.components.find((item) => item.type === type && item.fullName.toLowerCase() === wanted) ?? null;
+  }
+
+  /** A component by its 18-character id. */
+  byId(id: string): Component | null {
+    return this.components.find((component) => component.id === id) ?? null;
+  }
+
+  /** @throws Error for an id that is no user's */
+  user(id: string): OrgUser {
+    const user = this.users.find((candidate) => candidate.id === id);
+    if (!user) {
+      throw new Error(`No user has the id ${id}.`);
+    }
+    return user;
+  }
+
+  /** Notes a change of a component: who and when on the component itself, and a line in the Setup Audit Trail. */
+  touch(component: Component, userId: string): void {
+    component.lastModifiedById = userId;
+    component.lastModifiedDate = this.clock.now();
+    this.auditTrail.unshift({
+      id: this.ids.next('0Ym'),
+      action: component.type === 'AuthProvider' ? 'changedAuthProvider' : 'changedNamedCredential',
+      section: component.type === 'AuthProvider' ? 'Auth. Provider' : 'Named Credentials',
+      display: `Changed ${LABELS[component.type]} ${component.fullName}`,
+      userId,
+      at: component.lastModifiedDate
+    });
+  }
+
+  private seedComponent(
+    type: ComponentType,
+    seed: OrgSeed['authProviders'][number] | OrgSeed['namedCredentials'][number],
+    consumerSecret: string | null,
+    tokens: PrincipalTokens | null
+  ): void {
+    const userId = this.userNamed(seed.createdBy).id;
+    this.components.push({
+      id: this.ids.next(KEY_PREFIX[type]),
+      type,
+      fullName: seed.fullName,
+      values: structuredClone(seed.values),
+      consumerSecret,
+      tokens: tokens && { ...tokens },
+      createdById: userId,
+      createdDate: seed.createdAt,
+      lastModifiedById: userId,
+      lastModifiedDate: seed.lastModifiedAt
+    });
+  }
+
+  private userNamed(userName: string): OrgUser {
+    const user = this.users.find((candidate) => candidate.userName === userName);
+    if (!user) {
+      throw new Error(`The org has no user ${userName}.`);
+    }
+    return user;
+  }
+}
