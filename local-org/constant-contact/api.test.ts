@@ -79,7 +79,7 @@ describe('The emulated v3 API', () => {
     assert.strictEqual((await call('/v3/emails', 'old-token')).status, 404);
     const constantContact = createConstantContact({
       seed: SEED,
-      clock: Date.now,
+      clock: Date,
       localOrigin: (host) => `http://${host}.localhost`
     });
     assert.throws(() => constantContact.handle('example.com'), /Not a host of Constant Contact: example\.com/);

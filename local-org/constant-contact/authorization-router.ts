@@ -52,7 +52,7 @@ async function showConsent(state: ConstantContactState, request: Request, respon
     return;
   }
   if (session.userName === null) {
-    sendLoginPage(response, session, request.originalUrl);
+    sendLoginPage(state, response, session, request.originalUrl);
     return;
   }
   const { client_id: apiKey, scope } = request.query as Record<string, string>;

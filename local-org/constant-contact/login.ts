@@ -5,6 +5,7 @@ import type { ConstantContactState } from './state';
 
 /** Sends the login page. `returnTo` is a path on the same host, where the browser goes once it is logged in. */
 export function sendLoginPage(
+  state: ConstantContactState,
   response: Response,
   session: Session,
   returnTo: string,
@@ -13,6 +14,10 @@ export function sendLoginPage(
   sendPage(response, problem === null ? 200 : 401, {
     title: 'Log in',
     body: html`${alert(problem)}
+      <p class="note">
+        This is the emulation: the account’s user name is <code>${state.account.userName}</code>, its password is
+        <code>${state.account.password}</code>.
+      </p>
       <form class="card" method="post" action="/login">
         ${csrfField(session.csrfToken)}
         <input type="hidden" name="returnTo" value="${returnTo}" />
@@ -34,12 +39,12 @@ export function handleLogin(state: ConstantContactState, request: Request, respo
   const session = state.sessions.open(request, response);
   const returnTo = localPath(formText(request, 'returnTo'));
   if (!csrfHolds(session, request)) {
-    sendLoginPage(response, session, returnTo, 'This form is out of date. Log in again.');
+    sendLoginPage(state, response, session, returnTo, 'This form is out of date. Log in again.');
     return;
   }
   const { userName, password } = state.account;
   if (formText(request, 'userName') !== userName || formText(request, 'password') !== password) {
-    sendLoginPage(response, session, returnTo, 'User name and password do not match.');
+    sendLoginPage(state, response, session, returnTo, 'User name and password do not match.');
     return;
   }
   state.sessions.logIn(request, response, userName);

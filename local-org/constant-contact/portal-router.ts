@@ -168,7 +168,7 @@ function asVisit(state: ConstantContactState, handler: (visit: Visit) => void): 
     const session = state.sessions.open(request, response);
     const { userName } = session;
     if (userName === null) {
-      sendLoginPage(response, session, request.method === 'GET' ? request.originalUrl : '/applications');
+      sendLoginPage(state, response, session, request.method === 'GET' ? request.originalUrl : '/applications');
       return;
     }
     if (request.method === 'POST' && !csrfHolds(session, request)) {

@@ -5,10 +5,15 @@ import { RateLimiter } from './rate-limiter';
 import type { AccountSeed, ConstantContactSeed } from './seed';
 import { SessionStore } from './sessions';
 
+/** Gives the time in milliseconds since the epoch. */
+export interface Clock {
+  now(): number;
+}
+
 export interface ConstantContactOptions {
   seed: ConstantContactSeed;
-  /** Now, in milliseconds since the epoch. */
-  clock: () => number;
+  /** The time of the local org. */
+  clock: Clock;
   /** Local twin of a public host: `authz.constantcontact.com` → `http://authz.constantcontact.com.localhost:4600`. Asked on each use. */
   localOrigin: (host: string) => string;
   /** Whether Copy takes the redirect URLs along. Not documented, so it is a switch; the default is the harder case, `false`. */
@@ -17,6 +22,7 @@ export interface ConstantContactOptions {
 
 /** What the emulated Constant Contact knows. Shared by its four hosts. */
 export class ConstantContactState {
+  /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
   readonly localOrigin: (host: string) => string;
   readonly account: AccountSeed;
@@ -27,12 +33,13 @@ export class ConstantContactState {
   readonly limiter: RateLimiter;
 
   constructor({ seed, clock, localOrigin, copyKeepsRedirectUris = false }: ConstantContactOptions) {
-    this.clock = clock;
+    const now = (): number => clock.now();
+    this.clock = now;
     this.localOrigin = localOrigin;
     this.account = seed.account;
     this.applications = new ApplicationRegistry(seed.applications, copyKeepsRedirectUris);
-    this.grants = new GrantStore(seed.tokens, clock);
+    this.grants = new GrantStore(seed.tokens, now);
     this.sessions = new SessionStore(localOrigin);
-    this.limiter = new RateLimiter(clock);
+    this.limiter = new RateLimiter(now);
   }
 }

@@ -72,7 +72,7 @@ export class TestSite {
   private constructor(options: Partial<ConstantContactOptions>) {
     this.constantContact = createConstantContact({
       seed: SEED,
-      clock: () => this.now,
+      clock: { now: () => this.now },
       localOrigin: (host) => `http://${host}.localhost:${this.port}`,
       ...options
     });
