@@ -13,7 +13,7 @@ export default class RelinkBusy extends LightningElement {
   long = false;
   private timer?: ReturnType<typeof setTimeout>;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
     announce(this, this.label);
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- says once that a long wait is normal; cleared on disconnect
     this.timer = setTimeout(() => {
@@ -22,7 +22,7 @@ export default class RelinkBusy extends LightningElement {
     }, LONG_MS);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
     clearTimeout(this.timer);
   }
 }

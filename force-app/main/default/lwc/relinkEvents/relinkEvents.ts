@@ -31,7 +31,5 @@ export function tell(step: EventTarget, message: StepMessage): void {
 
 /** Asks the shell to announce a message politely. Never holds a secret. */
 export function announce(component: EventTarget, message: string): void {
-  component.dispatchEvent(
-    new CustomEvent('relinkannounce', { detail: { message }, bubbles: true, composed: true })
-  );
+  component.dispatchEvent(new CustomEvent('relinkannounce', { detail: { message }, bubbles: true, composed: true }));
 }

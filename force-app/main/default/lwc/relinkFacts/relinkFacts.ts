@@ -33,7 +33,7 @@ import ReviewArrived from '@salesforce/label/c.Relink_Fact_ReviewArrived';
 import ReviewCalloutsOff from '@salesforce/label/c.Relink_Fact_ReviewCalloutsOff';
 import ReviewDone from '@salesforce/label/c.Relink_Fact_ReviewDone';
 import ReviewLocked from '@salesforce/label/c.Relink_Fact_ReviewLocked';
-import ReviewLockedByCheck from '@salesforce/label/c.Relink_Fact_ReviewLockedByCheck';
+import LockedByCheck from '@salesforce/label/c.Relink_Fact_LockedByCheck';
 import ReviewNothing from '@salesforce/label/c.Relink_Fact_ReviewNothing';
 import ReviewOutside from '@salesforce/label/c.Relink_Fact_ReviewOutside';
 import ReviewPlanBoth from '@salesforce/label/c.Relink_Fact_ReviewPlanBoth';
@@ -84,7 +84,7 @@ const TEXTS: Record<string, string> = {
   reviewCalloutsOff: ReviewCalloutsOff,
   reviewDone: ReviewDone,
   reviewLocked: ReviewLocked,
-  reviewLockedByCheck: ReviewLockedByCheck,
+  lockedByCheck: LockedByCheck,
   reviewNothing: ReviewNothing,
   reviewOutside: ReviewOutside,
   reviewPlanBoth: ReviewPlanBoth,

@@ -7,15 +7,7 @@ export type StepKey = (typeof STEPS)[number];
 
 /** State of a step, as its badge and icon show it. */
 export type StepState =
-  | 'todo'
-  | 'current'
-  | 'done'
-  | 'doneOutside'
-  | 'notProven'
-  | 'needsAttention'
-  | 'failed'
-  | 'locked'
-  | 'working';
+  'todo' | 'current' | 'done' | 'doneOutside' | 'notProven' | 'needsAttention' | 'failed' | 'locked' | 'working';
 
 /** A sentence about a step: the key of its text, and what fills the placeholders. */
 export interface Fact {
@@ -101,7 +93,8 @@ export function journey(status: Partial<RelinkStatus> | null, tab: RelinkTab): J
       steps[key].state = UNFINISHED.has(code) ? 'needsAttention' : 'failed';
     }
   }
-  const current = STEPS.find((key) => ['todo', 'needsAttention', 'failed', 'working'].includes(steps[key].state)) ?? null;
+  const current =
+    STEPS.find((key) => ['todo', 'needsAttention', 'failed', 'working'].includes(steps[key].state)) ?? null;
   if (current && steps[current].state === 'todo') {
     steps[current].state = 'current';
   }
@@ -151,7 +144,7 @@ function application(facts: Facts): JourneyStep {
   const { status, tab, change, matches, consented } = facts;
   const connection = status.connection;
   if (!facts.checked || !connection) {
-    return step('application', 'todo', 'applicationTodo');
+    return step('application', 'locked', 'lockedByCheck', [], 'check');
   }
   if (tab.pair === 'accepted') {
     return step('application', 'done', 'applicationHeld');
@@ -179,7 +172,7 @@ function review(facts: Facts): JourneyStep {
   const { status, tab, change, matches, consented } = facts;
   const connection = status.connection;
   if (!facts.checked || !connection) {
-    return step('review', 'locked', 'reviewLockedByCheck', [], 'check');
+    return step('review', 'locked', 'lockedByCheck', [], 'check');
   }
   if (tab.plan && tab.plan.changeCount > 0) {
     return step('review', 'todo', ...planFact(tab.plan));
@@ -213,16 +206,16 @@ function review(facts: Facts): JourneyStep {
 
 function planFact(plan: RelinkPlan): [string, FactParam[]] {
   const count = (type: string) =>
-    plan.components.filter((component) => component.type === type).reduce((sum, { changes }) => sum + changes.length, 0);
+    plan.components
+      .filter((component) => component.type === type)
+      .reduce((sum, { changes }) => sum + changes.length, 0);
   const fields = (number: number): Fact => ({ key: number === 1 ? 'field' : 'fields', params: [String(number)] });
   const provider = count('AuthProvider');
   const credential = count('NamedCredential');
   if (provider > 0 && credential > 0) {
     return ['reviewPlanBoth', [fields(provider), fields(credential)]];
   }
-  return provider > 0
-    ? ['reviewPlanProvider', [fields(provider)]]
-    : ['reviewPlanCredential', [fields(credential)]];
+  return provider > 0 ? ['reviewPlanProvider', [fields(provider)]] : ['reviewPlanCredential', [fields(credential)]];
 }
 
 /** Whether step 2 holds the later steps back. */
@@ -231,15 +224,16 @@ function updated(facts: Facts): boolean {
 }
 
 function redirect(facts: Facts): JourneyStep {
+  if (!facts.status.connection) {
+    return step('redirect', 'locked', 'lockedByCheck', [], 'check');
+  }
   if (facts.consented && facts.proof) {
     return step('redirect', 'done', 'redirectProven', [{ at: facts.proof.at }]);
   }
   if (facts.tab.redirectAdded) {
     return step('redirect', 'notProven', 'redirectAdded');
   }
-  return updated(facts)
-    ? step('redirect', 'notProven', 'redirectNotProven')
-    : step('redirect', 'todo', 'redirectTodo');
+  return updated(facts) ? step('redirect', 'notProven', 'redirectNotProven') : step('redirect', 'todo', 'redirectTodo');
 }
 
 function authorize(facts: Facts): JourneyStep {
@@ -257,7 +251,10 @@ function authorize(facts: Facts): JourneyStep {
 }
 
 function prove(facts: Facts): JourneyStep {
-  const { change, proof, consented, staleProof } = facts;
+  const { status, change, proof, consented, staleProof } = facts;
+  if (!status.connection) {
+    return step('prove', 'locked', 'lockedByCheck', [], 'check');
+  }
   if (!proof) {
     return staleProof ? step('prove', 'notProven', 'proveStale') : step('prove', 'todo', 'proveTodo');
   }

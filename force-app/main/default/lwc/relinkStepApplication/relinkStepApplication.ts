@@ -1,0 +1,245 @@
+import { api } from 'lwc';
+import Accepted from '@salesforce/label/c.Relink_Application_Accepted';
+import Check from '@salesforce/label/c.Relink_Application_Check';
+import Checking from '@salesforce/label/c.Relink_Application_Checking';
+import CurrentKey from '@salesforce/label/c.Relink_Application_CurrentKey';
+import Equal from '@salesforce/label/c.Relink_Application_Equal';
+import Generate from '@salesforce/label/c.Relink_Application_Generate';
+import Intro from '@salesforce/label/c.Relink_Application_Intro';
+import Key from '@salesforce/label/c.Relink_Application_Key';
+import KeyHelp from '@salesforce/label/c.Relink_Application_KeyHelp';
+import KeyMissing from '@salesforce/label/c.Relink_Application_KeyMissing';
+import KeyTooLong from '@salesforce/label/c.Relink_Application_KeyTooLong';
+import KeyTwoLines from '@salesforce/label/c.Relink_Application_KeyTwoLines';
+import KeyUnchanged from '@salesforce/label/c.Relink_Application_KeyUnchanged';
+import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
+import Notice from '@salesforce/label/c.Relink_Application_Notice';
+import NoticeSame from '@salesforce/label/c.Relink_Application_NoticeSame';
+import NothingThere from '@salesforce/label/c.Relink_Application_NothingThere';
+import Open from '@salesforce/label/c.Relink_Application_Open';
+import OpenLink from '@salesforce/label/c.Relink_Application_OpenLink';
+import OpenSame from '@salesforce/label/c.Relink_Application_OpenSame';
+import Outdated from '@salesforce/label/c.Relink_Application_Outdated';
+import Secret from '@salesforce/label/c.Relink_Application_Secret';
+import SecretHelp from '@salesforce/label/c.Relink_Application_SecretHelp';
+import SecretMissing from '@salesforce/label/c.Relink_Application_SecretMissing';
+import SecretTooLong from '@salesforce/label/c.Relink_Application_SecretTooLong';
+import SecretTwoLines from '@salesforce/label/c.Relink_Application_SecretTwoLines';
+import Swap from '@salesforce/label/c.Relink_Application_Swap';
+import Swapped from '@salesforce/label/c.Relink_Application_Swapped';
+import SwappedDone from '@salesforce/label/c.Relink_Application_SwappedDone';
+import Trimmed from '@salesforce/label/c.Relink_Application_Trimmed';
+import Unchecked from '@salesforce/label/c.Relink_Application_Unchecked';
+import Valid from '@salesforce/label/c.Relink_Application_Valid';
+import { checkApplication } from 'c/relinkApi';
+import { hasTwoLines, judgePair, trimmed } from 'c/relinkKeyAndSecret';
+import type { RelinkFieldProblem } from 'c/relinkKeyAndSecret';
+import type { FaultActionDetail } from 'c/relinkFault';
+import type { RelinkSession } from 'c/relinkSession';
+import type { StepKey } from 'c/relinkJourney';
+import RelinkStepElement from 'c/relinkStepElement';
+import type { RelinkConnection, RelinkProfileView } from 'c/relinkTypes';
+
+type Field = 'key' | 'secret';
+type InputElement = HTMLElement & {
+  value: string;
+  setCustomValidity(message: string): void;
+  reportValidity(): boolean;
+};
+
+const PROBLEMS: Record<Field, Record<RelinkFieldProblem, string>> = {
+  key: { missing: KeyMissing, tooLong: KeyTooLong, twoLines: KeyTwoLines, equal: Equal },
+  secret: { missing: SecretMissing, tooLong: SecretTooLong, twoLines: SecretTwoLines, equal: Equal }
+};
+
+/** Step 1: a key and a secret that Constant Contact accepts, before anything in Salesforce changes. */
+export default class RelinkStepApplication extends RelinkStepElement {
+  override readonly step: StepKey = 'application';
+
+  @api connection!: RelinkConnection;
+  @api profile!: RelinkProfileView;
+  /** Where this tab keeps the key and secret. */
+  @api session!: RelinkSession;
+
+  readonly text = {
+    Check,
+    Checking,
+    CurrentKey,
+    Generate,
+    Intro,
+    Key,
+    KeyHelp,
+    KeyUnchanged,
+    NewTab,
+    NothingThere,
+    Open,
+    OpenLink,
+    OpenSame,
+    Outdated,
+    Secret,
+    SecretHelp,
+    Swap,
+    Swapped,
+    Trimmed,
+    Valid
+  };
+  keyValue = '';
+  secretValue = '';
+  keyTrimmed = false;
+  secretTrimmed = false;
+  swapped = false;
+  keyUnchanged = false;
+
+  override connectedCallback(): void {
+    this.keyValue = this.session.key;
+    this.secretValue = this.session.secret;
+  }
+
+  /** Takes the values from the session again, after the wizard cleared it. */
+  @api
+  refresh(): void {
+    this.keyValue = this.session.key;
+    this.secretValue = this.session.secret;
+    this.keyTrimmed = false;
+    this.secretTrimmed = false;
+    this.judge();
+  }
+
+  /** The application stays, and only its secret is renewed. */
+  get renewing(): boolean {
+    return this.connection.endpointsCurrent;
+  }
+
+  get outdated(): boolean {
+    return !this.renewing;
+  }
+
+  get notice(): string {
+    return this.renewing ? NoticeSame : Notice;
+  }
+
+  handleKey(event: CustomEvent<{ value: string }>): void {
+    this.keyValue = event.detail.value;
+    this.keyTrimmed = false;
+    this.input('key')?.setCustomValidity('');
+    this.keep();
+  }
+
+  handleSecret(event: CustomEvent<{ value: string }>): void {
+    this.secretValue = event.detail.value;
+    this.secretTrimmed = false;
+    this.input('secret')?.setCustomValidity('');
+    this.keep();
+  }
+
+  handleBlur(event: FocusEvent): void {
+    this.trim((event.currentTarget as HTMLElement).dataset.field as Field);
+    this.judge();
+  }
+
+  /** A single-line input would join the lines of a paste silently. */
+  handlePaste(event: ClipboardEvent): void {
+    const field = (event.currentTarget as HTMLElement).dataset.field as Field;
+    if (hasTwoLines(event.clipboardData?.getData('text') ?? '')) {
+      event.preventDefault();
+      this.show(field, 'twoLines');
+    }
+  }
+
+  handleSwap(): void {
+    [this.keyValue, this.secretValue] = [this.secretValue, this.keyValue];
+    this.keep();
+    this.judge();
+    this.announce(SwappedDone);
+    this.input('secret')?.focus();
+  }
+
+  async handleCheck(): Promise<void> {
+    if (this.working || !this.validate()) {
+      return;
+    }
+    const result = await this.request(() =>
+      checkApplication({
+        connectionId: this.connection.id,
+        consumerKey: this.session.key,
+        consumerSecret: this.session.secret
+      })
+    );
+    if (result?.fault) {
+      this.setFault(result.fault);
+    } else if (result) {
+      this.finish('accepted');
+    }
+  }
+
+  handleAction(event: CustomEvent<FaultActionDetail>): void {
+    const { action } = event.detail;
+    if (action === 'editSecret') {
+      this.setFault(null);
+      this.secretValue = '';
+      this.keep();
+      this.input('secret')?.focus();
+    } else if (action === 'goOnUnchecked') {
+      this.setFault(null);
+      this.finish('unchecked');
+    } else if (action === 'retry') {
+      void this.handleCheck();
+    } else {
+      this.actedOn(action);
+    }
+  }
+
+  private finish(state: 'accepted' | 'unchecked'): void {
+    this.session.judge(state);
+    this.tell({ type: 'pair' });
+    const message = state === 'accepted' ? Accepted : Unchecked;
+    this.tell({ type: 'advance', step: 'application', read: false, message });
+  }
+
+  private keep(): void {
+    this.session.type(this.keyValue.trim(), this.secretValue.trim());
+    this.tell({ type: 'pair' });
+  }
+
+  private trim(field: Field): void {
+    if (field === 'key') {
+      const { value, changed } = trimmed(this.keyValue);
+      this.keyValue = value;
+      this.keyTrimmed ||= changed;
+    } else {
+      const { value, changed } = trimmed(this.secretValue);
+      this.secretValue = value;
+      this.secretTrimmed ||= changed;
+    }
+  }
+
+  private judge() {
+    const judgement = judgePair(this.keyValue, this.secretValue, this.connection.consumerKey);
+    this.swapped = judgement.swapped;
+    this.keyUnchanged = judgement.keyUnchanged;
+    return judgement;
+  }
+
+  /** Shows what is wrong beside the fields; focus goes to the first. */
+  private validate(): boolean {
+    this.trim('key');
+    this.trim('secret');
+    this.keep();
+    const judgement = this.judge();
+    const fields: Field[] = ['key', 'secret'];
+    const wrong = fields.filter((field) => this.show(field, judgement[field]));
+    this.input(wrong[0])?.focus();
+    return wrong.length === 0;
+  }
+
+  private show(field: Field, problem: RelinkFieldProblem | null): boolean {
+    const input = this.input(field);
+    input?.setCustomValidity(problem ? PROBLEMS[field][problem] : '');
+    input?.reportValidity();
+    return problem !== null;
+  }
+
+  private input(field: Field | undefined): InputElement | null {
+    return field ? ((this.refs?.[field] as InputElement | undefined) ?? null) : null;
+  }
+}

@@ -1,0 +1,165 @@
+import { LightningElement, api } from 'lwc';
+import Again from '@salesforce/label/c.Relink_Check_Again';
+import Choose from '@salesforce/label/c.Relink_Check_Choose';
+import ChooseHelp from '@salesforce/label/c.Relink_Check_ChooseHelp';
+import ChooseMissing from '@salesforce/label/c.Relink_Check_ChooseMissing';
+import ChooseOption from '@salesforce/label/c.Relink_Check_ChooseOption';
+import ChooseOptionUndated from '@salesforce/label/c.Relink_Check_ChooseOptionUndated';
+import Credential from '@salesforce/label/c.Relink_Check_Credential';
+import CredentialMissing from '@salesforce/label/c.Relink_Check_CredentialMissing';
+import CredentialOnly from '@salesforce/label/c.Relink_Check_CredentialOnly';
+import Failed from '@salesforce/label/c.Relink_Check_Failed';
+import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
+import Nothing from '@salesforce/label/c.Relink_Check_Nothing';
+import OpenAuthProviders from '@salesforce/label/c.Relink_Check_OpenAuthProviders';
+import OpenNamedCredentials from '@salesforce/label/c.Relink_Check_OpenNamedCredentials';
+import OpenPermissionSets from '@salesforce/label/c.Relink_Check_OpenPermissionSets';
+import OpenSessionSettings from '@salesforce/label/c.Relink_Check_OpenSessionSettings';
+import OpenUser from '@salesforce/label/c.Relink_Check_OpenUser';
+import Passed from '@salesforce/label/c.Relink_Check_Passed';
+import Permissions from '@salesforce/label/c.Relink_Check_Permissions';
+import PermissionsMissing from '@salesforce/label/c.Relink_Check_PermissionsMissing';
+import Provider from '@salesforce/label/c.Relink_Check_Provider';
+import ProviderMissing from '@salesforce/label/c.Relink_Check_ProviderMissing';
+import ProviderOnly from '@salesforce/label/c.Relink_Check_ProviderOnly';
+import Reading from '@salesforce/label/c.Relink_Check_Reading';
+import RelinkPermission from '@salesforce/label/c.Relink_Check_Relink';
+import Session from '@salesforce/label/c.Relink_Check_Session';
+import SessionFailed from '@salesforce/label/c.Relink_Check_SessionFailed';
+import Use from '@salesforce/label/c.Relink_Check_Use';
+import { tell } from 'c/relinkEvents';
+import { dateTimeText, fill } from 'c/relinkText';
+import type { FaultActionDetail } from 'c/relinkFault';
+import type { RelinkCheck, RelinkCheckKey, RelinkFault, RelinkLinks, RelinkStatus } from 'c/relinkTypes';
+
+interface CheckView {
+  key: string;
+  text: string;
+  icon: string;
+  variant: string;
+  word: string;
+  link: { label: string; url: string } | null;
+}
+
+interface RadioGroup extends HTMLElement {
+  setCustomValidity(message: string): void;
+  reportValidity(): boolean;
+}
+
+/** What a check is called when it passed and when not, and the page where a failed one is mended. */
+const CHECKS: Record<RelinkCheckKey, { passed: string; failed: string; label: string; link: keyof RelinkLinks }> = {
+  relink: { passed: RelinkPermission, failed: RelinkPermission, label: OpenPermissionSets, link: 'permissionSets' },
+  permissions: { passed: Permissions, failed: PermissionsMissing, label: OpenUser, link: 'user' },
+  session: { passed: Session, failed: SessionFailed, label: OpenSessionSettings, link: 'sessionSettings' },
+  provider: { passed: Provider, failed: ProviderMissing, label: OpenAuthProviders, link: 'authProviders' },
+  credential: { passed: Credential, failed: CredentialMissing, label: OpenNamedCredentials, link: 'namedCredentials' }
+};
+
+/** The check before step 1: what was found, what is missing, and a choice when several connections were found. */
+export default class RelinkStepCheck extends LightningElement {
+  /** What was read from the org; partial after a fault, null before the first answer. */
+  @api status: Partial<RelinkStatus> | null = null;
+  /** Fault of the reading, or null. */
+  @api fault: RelinkFault | null = null;
+  /** The org is being read. */
+  @api working = false;
+  /** Pages of the org, as far as they are known. */
+  @api links: Partial<RelinkLinks> | null = null;
+
+  readonly text = { Again, Choose, ChooseHelp, NewTab, Reading, Use };
+  chosen = '';
+  showGuide = false;
+
+  /** Moves focus to the title of the fault. */
+  @api
+  focusFault(): void {
+    (this.refs?.fault as (HTMLElement & { focusTitle(): void }) | undefined)?.focusTitle();
+  }
+
+  get checks(): CheckView[] {
+    return (this.status?.checks ?? []).map((check) => this.view(check));
+  }
+
+  get pageLinks(): Partial<RelinkLinks> {
+    return this.links ?? {};
+  }
+
+  get portalUrl(): string | undefined {
+    return this.status?.profile?.portalUrl;
+  }
+
+  get several(): boolean {
+    return !this.status?.connection && this.options.length > 1;
+  }
+
+  get options(): { label: string; value: string }[] {
+    return (this.status?.connections ?? []).map((option) => {
+      const { credentialLabel, providerName, host, lastModified } = option;
+      const label = lastModified
+        ? fill(ChooseOption, credentialLabel, providerName, host, dateTimeText(lastModified))
+        : fill(ChooseOptionUndated, credentialLabel, providerName, host);
+      return { label, value: option.id };
+    });
+  }
+
+  /** What was not found, in one sentence; null when something was, or when the reading failed. */
+  get missing(): string | null {
+    if (this.fault || !this.status?.checks || this.status.connection || this.several) {
+      return null;
+    }
+    const found = (key: RelinkCheckKey) => this.status?.checks?.find((check) => check.key === key && check.passed);
+    const provider = found('provider');
+    const credential = found('credential');
+    if (provider && !credential) {
+      return fill(ProviderOnly, named(provider));
+    }
+    return credential && !provider ? fill(CredentialOnly, named(credential)) : Nothing;
+  }
+
+  get guideVisible(): boolean {
+    return this.showGuide && Boolean(this.status?.profile);
+  }
+
+  private view(check: RelinkCheck): CheckView {
+    const { passed, failed, label, link } = CHECKS[check.key];
+    const url = this.links?.[link];
+    return {
+      key: check.key,
+      text: fill(check.passed ? passed : failed, named(check)),
+      icon: check.passed ? 'utility:success' : 'utility:error',
+      variant: check.passed ? 'success' : 'error',
+      word: check.passed ? Passed : Failed,
+      link: check.passed || !url ? null : { label, url }
+    };
+  }
+
+  handleChoice(event: CustomEvent<{ value: string }>): void {
+    this.chosen = event.detail.value;
+  }
+
+  handleUse(): void {
+    const group = this.refs?.choice as RadioGroup;
+    group.setCustomValidity(this.chosen ? '' : ChooseMissing);
+    if (group.reportValidity() && this.chosen) {
+      tell(this, { type: 'choose', connectionId: this.chosen });
+    }
+  }
+
+  handleAgain(): void {
+    tell(this, { type: 'read' });
+  }
+
+  handleAction(event: CustomEvent<FaultActionDetail>): void {
+    if (event.detail.action === 'useSetup') {
+      this.showGuide = true;
+    } else if (event.detail.action === 'reload') {
+      window.location.reload();
+    } else {
+      tell(this, { type: 'read' });
+    }
+  }
+}
+
+function named(check: RelinkCheck): string {
+  return (check.names ?? []).join(', ');
+}

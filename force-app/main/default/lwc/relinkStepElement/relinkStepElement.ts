@@ -1,0 +1,85 @@
+import { LightningElement } from 'lwc';
+import { announce, tell } from 'c/relinkEvents';
+import type { StepMessage } from 'c/relinkEvents';
+import type { StepKey } from 'c/relinkJourney';
+import type { RelinkFault } from 'c/relinkTypes';
+
+/**
+ * What the bodies of the steps have in common: a request under way, one fault panel (`lwc:ref="fault"`) that takes the
+ * focus when it appears, and messages to the wizard.
+ */
+export default class RelinkStepElement extends LightningElement {
+  /** Step whose body this is. */
+  readonly step: StepKey = 'check';
+  /** A request is under way. A second press of a button does nothing then. */
+  working = false;
+  /** The fault to show, or null. */
+  fault: RelinkFault | null = null;
+
+  protected tell(message: StepMessage): void {
+    tell(this, message);
+  }
+
+  protected announce(message: string): void {
+    announce(this, message);
+  }
+
+  protected setWorking(on: boolean): void {
+    this.working = on;
+    this.tell({ type: 'working', step: this.step, on });
+  }
+
+  /** Shows a fault, or takes the shown one away. `quiet`: a background result never moves focus. */
+  protected setFault(fault: RelinkFault | null, quiet = false): void {
+    if (!fault && !this.fault) {
+      return;
+    }
+    this.fault = fault;
+    this.tell({ type: 'fault', step: this.step, code: fault?.code ?? null });
+    if (fault && !quiet) {
+      void this.focusFault();
+    }
+  }
+
+  /** Moves focus to the title of the fault panel, once it is rendered. */
+  protected async focusFault(): Promise<void> {
+    await Promise.resolve();
+    (this.refs?.fault as (HTMLElement & { focusTitle(): void }) | undefined)?.focusTitle();
+  }
+
+  /** Runs a call as the step's one request. Gives null when another one is under way. */
+  protected async request<T>(call: () => Promise<T>): Promise<T | null> {
+    if (this.working) {
+      return null;
+    }
+    this.setFault(null);
+    this.setWorking(true);
+    try {
+      return await call();
+    } finally {
+      this.setWorking(false);
+    }
+  }
+
+  /** Carries out the actions of a fault panel that are the same in every step. False when the step has to. */
+  protected actedOn(action: string): boolean {
+    switch (action) {
+      case 'reload':
+        window.location.reload();
+        return true;
+      case 'goToStep4':
+        this.tell({ type: 'goto', step: 'authorize' });
+        return true;
+      case 'goToStep5':
+        this.tell({ type: 'goto', step: 'prove' });
+        return true;
+      case 'checkAgain':
+      case 'readFromOrg':
+        this.setFault(null);
+        this.tell({ type: 'read' });
+        return true;
+      default:
+        return false;
+    }
+  }
+}
