@@ -263,7 +263,8 @@ export type AuraReply =
   | { ok: true; returnValue: unknown }
   | {
       ok: false;
-      error: { message: string; exceptionType: string; stackTrace: string; isUserDefinedException: boolean };
+      /** `body` of the error in an LWC. Of an AuraHandledException only the message arrives. */
+      error: { message: string; exceptionType?: string; stackTrace?: string; isUserDefinedException?: boolean };
     };
 
 /** Work done by one transaction, for the benchmark and the log (never values). */

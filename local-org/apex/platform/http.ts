@@ -157,7 +157,7 @@ export const httpTypes: NativeType[] = [
     instanceClass: ApexHttp,
     constructors: { '()': () => new ApexHttp() },
     instance: {
-      'send(httprequest)': (tx: Transaction, _self: ApexHttp, request: ApexHttpRequest | null) => send(tx, request)
+      'send(object)': (tx: Transaction, _self: ApexHttp, request: ApexHttpRequest | null) => send(tx, request)
     }
   },
   {

@@ -139,6 +139,8 @@ export const xmlStreamWriterType: NativeType = {
     'writenamespace(string,string)': (_, self: ApexXmlStreamWriter, prefix: Text, uri: Text) =>
       self.namespace(prefix, uri),
     'writedefaultnamespace(string)': (_, self: ApexXmlStreamWriter, uri: Text) => self.namespace(null, uri),
+    // Binds the URI for prefix look-ups only; the declaration is written by writeDefaultNamespace.
+    'setdefaultnamespace(string)': () => undefined,
     'writecharacters(string)': (_, self: ApexXmlStreamWriter, text: Text) => self.characters(text),
     'writecdata(string)': (_, self: ApexXmlStreamWriter, text: Text) => self.cdata(text),
     'writecomment(string)': (_, self: ApexXmlStreamWriter, text: Text) => self.comment(text),

@@ -13,8 +13,11 @@ class OverlayDatabase implements TransactionDatabase {
   /** Whether there was DML outside and inside Test.startTest … stopTest. */
   readonly #dirty = { outside: false, inside: false };
 
-  constructor(seed: RowChange[]) {
+  readonly #maxStatements: number;
+
+  constructor(seed: RowChange[], readOnly: boolean) {
     this.#overlay = new RowOverlay(seed);
+    this.#maxStatements = readOnly ? 0 : MAX_DML_STATEMENTS;
   }
 
   query(tx: Transaction, plan: QueryPlan): unknown {
@@ -25,8 +28,8 @@ class OverlayDatabase implements TransactionDatabase {
     const records = recordsOf(operand);
     if (records.length === 0) return;
     tx.limits.dmlStatements++;
-    if (tx.limits.dmlStatements > MAX_DML_STATEMENTS) {
-      throw apexException('System.LimitException', `Too many DML statements: ${MAX_DML_STATEMENTS + 1}`);
+    if (tx.limits.dmlStatements > this.#maxStatements) {
+      throw apexException('System.LimitException', `Too many DML statements: ${this.#maxStatements + 1}`);
     }
     tx.limits.dmlRows += records.length;
     if (tx.limits.dmlRows > MAX_DML_ROWS) {
@@ -51,9 +54,15 @@ class OverlayDatabase implements TransactionDatabase {
   }
 }
 
-/** A database for one transaction. `seed` is what `@TestSetup` left behind, as its `changes()`. */
-export function createTransactionDatabase(seed: RowChange[] = []): TransactionDatabase {
-  return new OverlayDatabase(seed);
+/**
+ * A database for one transaction. `seed` is what `@TestSetup` left behind, as its `changes()`;
+ * a transaction of a cacheable method is read-only: its first DML statement is one too many.
+ */
+export function createTransactionDatabase(
+  seed: RowChange[] = [],
+  { readOnly = false }: { readOnly?: boolean } = {}
+): TransactionDatabase {
+  return new OverlayDatabase(seed, readOnly);
 }
 
 /** Text of the QueryException when a query that fills a single sObject found nothing. */

@@ -65,6 +65,7 @@ export class QueryRun {
     this.#plan = plan;
     this.#overlay = overlay;
     this.#object = schemaOf(tx, plan.object);
+    if (this.#object.name.endsWith('__mdt')) throw new NotImplementedLocally(`SOQL on ${this.#object.name}`);
   }
 
   /** ApexList of SObject, or a number for COUNT(). */

@@ -1,0 +1,27 @@
+import type { NativeType } from '../contract';
+import { domTypes } from './dom';
+import { encodingTypes } from './encoding';
+import { httpTypes } from './http';
+import { jsonType } from './json';
+import { limitsType } from './limits';
+import { pageReferenceType } from './page-reference';
+import { domainCreatorType, urlType } from './url';
+import { userTypes } from './user';
+import { xmlStreamWriterType } from './xml-stream-writer';
+
+export { allCustomMetadata, customMetadata } from './custom-metadata';
+export { NO_ROWS, SEVERAL_ROWS, createTransactionDatabase } from './database';
+
+/** The platform classes of the local runtime, for the registry. Whatever is not here is refused at compile time. */
+export const platformTypes: NativeType[] = [
+  ...httpTypes,
+  ...domTypes,
+  xmlStreamWriterType,
+  jsonType,
+  ...encodingTypes,
+  urlType,
+  domainCreatorType,
+  ...userTypes,
+  pageReferenceType,
+  limitsType
+];
