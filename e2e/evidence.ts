@@ -1,0 +1,131 @@
+import axe from 'axe-core';
+import { mkdirSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+
+const SCREENSHOTS = path.resolve(__dirname, '..', 'test-results');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const PORTAL_HOST = 'v3.developer.constantcontact.com';
+
+/** Base components log this about ARIA references across shadow roots; it is theirs, and known. */
+const KNOWN_CONSOLE_NOISE = 'sfdc.co/synthetic-aria';
+
+/** One answer that a server of this process sent. */
+interface SentResponse {
+  where: string;
+  body: string;
+}
+
+const sentResponses: SentResponse[] = [];
+recordSentResponses();
+
+/** Collects, during one journey, what must not be there: console errors, leaks of the secret, accessibility violations. */
+export class Evidence {
+  readonly #name: string;
+  readonly #consoleErrors: string[] = [];
+  readonly #requestedUrls: string[] = [];
+  readonly #pageTexts: { where: string; text: string }[] = [];
+  readonly #expected: RegExp[] = [];
+  readonly #firstResponse = sentResponses.length;
+  #shots = 0;
+
+  /** `name` is the folder of the screenshots. */
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Watches every page of a browser context, windows opened later included. */
+  watch(context: BrowserContext): void {
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes(KNOWN_CONSOLE_NOISE)) {
+        this.#consoleErrors.push(`${message.text()} (${message.location().url})`);
+      }
+    });
+    context.on('weberror', (error) => this.#consoleErrors.push(String(error.error().stack)));
+    context.on('request', (request) => this.#requestedUrls.push(request.url()));
+  }
+
+  /** Lets console errors pass that the journey provokes, such as an error page. */
+  expectConsoleError(pattern: RegExp): void {
+    this.#expected.push(pattern);
+  }
+
+  /** Looks at one visible state: accessible (WCAG 2.0–2.2, A and AA), as wide as its window, and pictured. Returns what is wrong. */
+  async look(page: Page, state: string): Promise<string[]> {
+    this.#shots += 1;
+    const { width } = page.viewportSize() ?? { width: 0 };
+    const folder = path.join(SCREENSHOTS, this.#name);
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({
+      path: path.join(folder, `${String(this.#shots).padStart(2, '0')} ${state} ${width}.png`),
+      fullPage: true
+    });
+    this.#pageTexts.push({ where: `page “${state}”`, text: await page.content() });
+    return [...(await overflow(page, state)), ...(await accessibilityViolations(page, state))];
+  }
+
+  /** Console errors that nobody expected. */
+  consoleErrors(): string[] {
+    return this.#consoleErrors.filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
+  }
+
+  /** Where a secret turned up: pages looked at, URLs, answers of all servers but the portal, and the given further texts. */
+  leaks(secret: string, furtherTexts: { where: string; text: string }[]): string[] {
+    const texts = [
+      ...this.#requestedUrls.map((url) => ({ where: `URL ${url.split('?')[0]}`, text: url })),
+      ...this.#pageTexts,
+      ...sentResponses.slice(this.#firstResponse).map(({ where, body }) => ({ where, text: body })),
+      ...furtherTexts
+    ];
+    const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
+    return texts.filter(({ text }) => forms.some((form) => text.includes(form))).map(({ where }) => where);
+  }
+}
+
+async function overflow(page: Page, state: string): Promise<string[]> {
+  const { content, visible } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    visible: document.documentElement.clientWidth
+  }));
+  return content > visible ? [`${state}: ${content} px of content in a window of ${visible} px`] : [];
+}
+
+async function accessibilityViolations(page: Page, state: string): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(async (tags) => {
+    const scope = globalThis as unknown as { axe: typeof axe };
+    return scope.axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+  }, WCAG);
+  return results.violations.map(
+    ({ id, help, nodes }) => `${state}: ${id}, ${help}: ${nodes.map(({ target }) => target.join(' ')).join(' · ')}`
+  );
+}
+
+/** Keeps what the servers of this process send: more than a browser shows, as it includes what Apex receives. */
+function recordSentResponses(): void {
+  const { prototype } = http.ServerResponse;
+  const open = new WeakMap<http.ServerResponse, SentResponse>();
+  for (const name of ['write', 'end'] as const) {
+    const original = Reflect.get(prototype, name) as (this: http.ServerResponse, ...parameters: unknown[]) => unknown;
+    Reflect.set(prototype, name, function (this: http.ServerResponse, ...parameters: unknown[]) {
+      note(open, this, parameters[0]);
+      return original.apply(this, parameters);
+    });
+  }
+}
+
+function note(open: WeakMap<http.ServerResponse, SentResponse>, response: http.ServerResponse, chunk: unknown): void {
+  const { headers, method = '', url = '' } = response.req;
+  const host = headers.host ?? '';
+  if (host.startsWith(PORTAL_HOST) || !(typeof chunk === 'string' || chunk instanceof Uint8Array)) {
+    return;
+  }
+  let entry = open.get(response);
+  if (!entry) {
+    entry = { where: `answer of ${host} to ${method} ${url.split('?')[0]}`, body: '' };
+    open.set(response, entry);
+    sentResponses.push(entry);
+  }
+  entry.body += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+}
