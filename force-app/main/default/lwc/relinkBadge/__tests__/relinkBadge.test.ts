@@ -25,7 +25,9 @@ afterEach(() => document.body.replaceChildren());
 describe('relinkBadge', () => {
   it.each(STATES)('shows %s in words, with an icon and a theme, and is accessible', async (state, label, theme) => {
     const element = badgeFor(state);
-    const badge = element.shadowRoot?.querySelector('lightning-badge');
+    const badge = element.shadowRoot?.querySelector<HTMLElement & { label: string; iconName: string }>(
+      'lightning-badge'
+    );
     expect(badge?.label).toBe(`c.Relink_State_${label}`);
     expect(badge?.iconName).toMatch(/^utility:/);
     expect(badge?.className).toBe(theme ? `slds-theme_${theme}` : '');
@@ -33,7 +35,9 @@ describe('relinkBadge', () => {
   });
 
   it('shows a state it does not know as unknown', () => {
-    const badge = badgeFor('somethingNew').shadowRoot?.querySelector('lightning-badge');
+    const badge = badgeFor('somethingNew').shadowRoot?.querySelector<HTMLElement & { label: string; iconName: string }>(
+      'lightning-badge'
+    );
     expect(badge?.label).toBe('c.Relink_State_Unknown');
   });
 });

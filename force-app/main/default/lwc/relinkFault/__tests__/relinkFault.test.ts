@@ -62,7 +62,7 @@ describe('relinkFault', () => {
   });
 
   it('copies the details itself and tells the page', async () => {
-    const writeText = jest.fn((_text: string) => Promise.resolve());
+    const writeText = jest.fn<Promise<void>, [string]>(() => Promise.resolve());
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
     const element = panel({ fault: { code: 'RL-999', detail: 'Something [redacted]' } });
     const asked = jest.fn();

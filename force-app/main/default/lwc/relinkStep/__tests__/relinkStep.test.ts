@@ -27,10 +27,14 @@ afterEach(() => document.body.replaceChildren());
 describe('relinkStep', () => {
   it.each(STATES)('shows the state %s by words and by shape, and is accessible', async (state, label, shape) => {
     const element = step({ state, fact: 'Nothing to change.' });
-    expect(element.shadowRoot?.querySelector('lightning-badge')?.label).toBe(`c.Relink_Step_${label}`);
+    expect(element.shadowRoot?.querySelector<HTMLElement & { label: string }>('lightning-badge')?.label).toBe(
+      `c.Relink_Step_${label}`
+    );
     const mark = element.shadowRoot?.querySelector('.mark');
     const drawn = mark?.querySelector('.shape')?.className ?? '';
-    const icon = mark?.querySelector('lightning-icon')?.iconName ?? '';
+    const icon =
+      mark?.querySelector<HTMLElement & { iconName: string; alternativeText: string }>('lightning-icon')?.iconName ??
+      '';
     expect(`${drawn} ${icon}`).toContain(shape);
     await expect(element).toBeAccessible();
   });

@@ -1,0 +1,118 @@
+import { NavigationMixin } from 'lightning/navigation';
+import { LightningElement } from 'lwc';
+import CheckAgain from '@salesforce/label/c.Relink_Home_CheckAgain';
+import Connection from '@salesforce/label/c.Relink_Home_Connection';
+import EmptyText from '@salesforce/label/c.Relink_Home_EmptyText';
+import EmptyTitle from '@salesforce/label/c.Relink_Home_EmptyTitle';
+import ReadAgain from '@salesforce/label/c.Relink_Home_ReadAgain';
+import ReadingConnection from '@salesforce/label/c.Relink_Text_ReadingConnection';
+import Subtitle from '@salesforce/label/c.Relink_Home_Subtitle';
+import Title from '@salesforce/label/c.Relink_Home_Title';
+import { getHome } from 'c/relinkApi';
+import type { FaultActionDetail } from 'c/relinkFault';
+import type { HomeOpen } from 'c/relinkHomeCard';
+import { worstFirst } from 'c/relinkHomeSummary';
+import type { RelinkFault, RelinkHome as Home, RelinkHomeConnection } from 'c/relinkTypes';
+
+const WIZARD_TAB = 'Relink_Wizard';
+const PERMISSION_SETS = '/lightning/setup/PermSets/home';
+
+/**
+ * Setup Home: the connections of the org, the last runs, and the way to Setup.
+ * It reads the org without callouts, because a tab of the app loads it on many visits.
+ * The wizard is opened with `c__connection` (id of the Named Credential) and `c__step` (0 to 6) in the page's state.
+ */
+export default class RelinkHome extends NavigationMixin(LightningElement) {
+  home?: Partial<Home>;
+  fault: RelinkFault | null = null;
+  busy = false;
+  message = '';
+
+  readonly text = { CheckAgain, Connection, EmptyText, EmptyTitle, ReadingConnection, Subtitle, Title };
+
+  override connectedCallback(): void {
+    void this.read();
+  }
+
+  get loading(): boolean {
+    return !this.home && !this.fault;
+  }
+
+  get connections(): RelinkHomeConnection[] {
+    return worstFirst(this.home?.connections ?? []);
+  }
+
+  get empty(): boolean {
+    return !this.fault && this.home?.connections?.length === 0;
+  }
+
+  /** Without access there is no history to speak of; after another fault it shows if it came along. */
+  get showHistory(): boolean {
+    return Boolean(this.home && (!this.fault || this.home.history));
+  }
+
+  handleCheck(): void {
+    if (!this.busy) {
+      void this.readAgain();
+    }
+  }
+
+  handleOpen(event: CustomEvent<HomeOpen>): void {
+    this.openWizard(event.detail.step, event.detail.connectionId);
+  }
+
+  handleAction(event: CustomEvent<FaultActionDetail>): void {
+    switch (event.detail.action) {
+      case 'openPermissionSets':
+        this[NavigationMixin.Navigate]({
+          type: 'standard__webPage',
+          attributes: { url: new URL(PERMISSION_SETS, window.location.origin).href }
+        });
+        break;
+      case 'reload':
+        window.location.reload();
+        break;
+      case 'checkAgain':
+      case 'readAgain':
+      case 'readFromOrg':
+      case 'retry':
+        this.handleCheck();
+        break;
+      default:
+        this.openWizard(0);
+    }
+  }
+
+  private async readAgain(): Promise<void> {
+    this.message = '';
+    await this.read();
+    if (this.fault) {
+      this.showFault();
+    } else {
+      this.message = ReadAgain;
+    }
+  }
+
+  private async read(): Promise<void> {
+    this.busy = true;
+    const { fault, ...home } = await getHome();
+    this.fault = fault ?? null;
+    this.home = home;
+    this.busy = false;
+  }
+
+  /** Focus goes to the title of the fault once it is drawn. */
+  private showFault(): void {
+    void Promise.resolve().then(() => {
+      (this.refs?.fault as (HTMLElement & { focusTitle(): void }) | undefined)?.focusTitle();
+    });
+  }
+
+  private openWizard(step: number, connectionId?: string): void {
+    const state: Record<string, string> = { c__step: String(step) };
+    if (connectionId) {
+      state.c__connection = connectionId;
+    }
+    this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: WIZARD_TAB }, state });
+  }
+}

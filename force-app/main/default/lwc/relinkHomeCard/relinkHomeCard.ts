@@ -1,0 +1,85 @@
+import { LightningElement, api } from 'lwc';
+import AuthProvider from '@salesforce/label/c.Relink_Home_AuthProvider';
+import ChangeBy from '@salesforce/label/c.Relink_Home_ChangeBy';
+import CheckAgain from '@salesforce/label/c.Relink_Home_CheckAgain';
+import Endpoints from '@salesforce/label/c.Relink_Home_Endpoints';
+import EndpointsCurrent from '@salesforce/label/c.Relink_Home_EndpointsCurrent';
+import EndpointsOld from '@salesforce/label/c.Relink_Home_EndpointsOld';
+import LastChange from '@salesforce/label/c.Relink_Home_LastChange';
+import LastProof from '@salesforce/label/c.Relink_Home_LastProof';
+import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
+import NamedCredential from '@salesforce/label/c.Relink_Home_NamedCredential';
+import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
+import NoneYet from '@salesforce/label/c.Relink_Home_None';
+import ReadAt from '@salesforce/label/c.Relink_Home_ReadAt';
+import ReadingConnection from '@salesforce/label/c.Relink_Text_ReadingConnection';
+import { lastProofText, summarize } from 'c/relinkHomeSummary';
+import type { HomeSummary } from 'c/relinkHomeSummary';
+import { dateTimeText, fill } from 'c/relinkText';
+import type { RelinkHomeConnection } from 'c/relinkTypes';
+
+/** Detail of `relinkopen`: which connection, and the step of the wizard to open (0 is the check). */
+export interface HomeOpen {
+  connectionId: string;
+  step: number;
+}
+
+interface FactView {
+  key: string;
+  label: string;
+  value: string;
+  url?: string;
+  after?: string;
+}
+
+/**
+ * One connection on Setup Home: state, what is wrong, the next action, and the facts read from the org.
+ * Fires `relinkopen` (detail {@link HomeOpen}) and `relinkcheck` (no detail).
+ */
+export default class RelinkHomeCard extends LightningElement {
+  @api connection!: RelinkHomeConnection;
+  /** When the org was read, ISO 8601. */
+  @api readAt?: string;
+  /** True while the org is read again. */
+  @api busy = false;
+
+  readonly text = { CheckAgain, NewTab, ReadingConnection };
+
+  get summary(): HomeSummary {
+    return summarize(this.connection);
+  }
+
+  get nextVariant(): string {
+    return this.summary.next.urgent ? 'brand' : 'neutral';
+  }
+
+  get facts(): FactView[] {
+    const { lastChange, endpointsCurrent, providerName, credentialName, kind, links } = this.connection;
+    const change = lastChange ? fill(ChangeBy, dateTimeText(lastChange.at), lastChange.by) : NoneYet;
+    return [
+      { key: 'proof', label: LastProof, value: lastProofText(this.connection) },
+      { key: 'change', label: LastChange, value: change },
+      { key: 'endpoints', label: Endpoints, value: endpointsCurrent ? EndpointsCurrent : EndpointsOld },
+      { key: 'provider', label: AuthProvider, value: providerName, url: links?.viewProvider },
+      {
+        key: 'credential',
+        label: NamedCredential,
+        value: credentialName,
+        url: links?.viewCredential,
+        after: kind === 'legacy' ? Legacy : ''
+      },
+      { key: 'read', label: ReadAt, value: dateTimeText(this.readAt) }
+    ];
+  }
+
+  handleNext(): void {
+    const detail: HomeOpen = { connectionId: this.connection.id, step: this.summary.next.step };
+    this.dispatchEvent(new CustomEvent('relinkopen', { detail }));
+  }
+
+  handleCheck(): void {
+    if (!this.busy) {
+      this.dispatchEvent(new CustomEvent('relinkcheck'));
+    }
+  }
+}
