@@ -82,8 +82,8 @@ async function eraseTypes(file: string, source: string): Promise<{ code: string;
     });
     return { code, map: new SourceMap(JSON.parse(map) as ConstructorParameters<typeof SourceMap>[0]) };
   } catch (failure) {
-    const [first] = (failure as { errors?: { text: string; location: { line: number; column: number } | null }[] })
-      .errors ?? [];
+    const [first] =
+      (failure as { errors?: { text: string; location: { line: number; column: number } | null }[] }).errors ?? [];
     if (!first) {
       throw failure;
     }
@@ -94,7 +94,10 @@ async function eraseTypes(file: string, source: string): Promise<{ code: string;
 /** LWC repeats the path and a code frame in its message; the first line without the path says it. */
 function shortened(message: string, file: string): string {
   const [first = message] = message.split('\n');
-  return first.replace(file, '').replace(file.replace(/\.ts$/, '.js'), '').replace(/^[:\s]+/, '');
+  return first
+    .replace(file, '')
+    .replace(file.replace(/\.ts$/, '.js'), '')
+    .replace(/^[:\s]+/, '');
 }
 
 /** Namespace and name of a bundle of base components, from its path: `…/lightning/button/button.js`. */

@@ -87,13 +87,19 @@ function vendorKey(names: string[], categories: string[]): string {
   return createHash('sha256').update(facts).digest('hex').slice(0, 16);
 }
 
+/** The ES module of an LWC runtime package, whose `main` is CommonJS. */
+function esModule(name: string): string {
+  const manifestFile = requireFrom.resolve(`${name}/package.json`);
+  return join(dirname(manifestFile), (requireFrom(manifestFile) as { module: string }).module);
+}
+
 /**
  * Synthetic shadow patches the DOM and must run before the engine: a classic script in the head.
  * As an import it would be evaluated after the engine's chunk, and without effect.
  */
 async function buildSyntheticShadow(folder: string): Promise<void> {
   await build({
-    entryPoints: [requireFrom.resolve('@lwc/synthetic-shadow')],
+    entryPoints: [esModule('@lwc/synthetic-shadow')],
     outfile: join(folder, 'synthetic-shadow.js'),
     bundle: true,
     format: 'iife',
@@ -104,12 +110,14 @@ async function buildSyntheticShadow(folder: string): Promise<void> {
 }
 
 async function buildModules(names: string[], categories: string[], folder: string): Promise<Record<string, string>> {
-  const engine = requireFrom.resolve('@lwc/engine-dom');
+  const engine = esModule('@lwc/engine-dom');
   const files = new Map<string, string>([['lwc', engine]]);
   for (const name of names) {
     const file = baseComponentFile(name);
     if (file === null) {
-      throw new Error(`${name} is not among the published base components (lightning-base-components ${manifest.version})`);
+      throw new Error(
+        `${name} is not among the published base components (lightning-base-components ${manifest.version})`
+      );
     }
     files.set(name, file);
   }
@@ -147,7 +155,9 @@ function baseComponents(engine: string, categories: string[]): Plugin {
           ? { errors: [{ text: `${path}, imported by ${relative(components, importer)}, is not published` }] }
           : { path: file };
       });
-      context.onResolve({ filter: /^\./ }, ({ path, resolveDir, importer }) => relativeFile(path, resolveDir, importer));
+      context.onResolve({ filter: /^\./ }, ({ path, resolveDir, importer }) =>
+        relativeFile(path, resolveDir, importer)
+      );
       context.onLoad({ filter: /.*/, namespace: 'absent-icons' }, ({ path }) => ({ contents: absentIcons(path) }));
       context.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'export default undefined;' }));
       context.onLoad({ filter: /\.(js|html|css)$/ }, async ({ path, suffix }) => {
@@ -156,7 +166,13 @@ function baseComponents(engine: string, categories: string[]): Plugin {
         }
         const scoped = suffix.includes('scoped');
         const { namespace, name } = baseComponentName(bundleOf(path));
-        const contents = await compileFile(path, { origin: 'base-components', scoped, apiVersion: 65, namespace, name });
+        const contents = await compileFile(path, {
+          origin: 'base-components',
+          scoped,
+          apiVersion: 65,
+          namespace,
+          name
+        });
         return { contents, loader: 'js' };
       });
     }
