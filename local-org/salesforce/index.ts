@@ -1,14 +1,25 @@
 import { Router } from 'express';
-import type { Identity, OrgHost, Row } from '../apex/contract';
+import type { ApexRuntime, Identity, OrgHost, Row } from '../apex/contract';
+import { callout } from './callouts/send';
+import type { Egress } from './callouts/wire';
+import { controlRouter } from './control-router';
 import { metadataRouter } from './metadata/router';
+import { Authorizations } from './oauth/authorizations';
+import { oauthRouter } from './oauth/router';
+import type { Origins } from './origins';
 import type { PackageMetadata } from './package-metadata';
 import { RecordStore } from './rows/record-store';
 import { NamedIds, SETUP_ROWS } from './rows/setup-rows';
+import type { RowSource } from './rows/setup-rows';
 import type { OrgSeed } from './seed';
 import { Sessions } from './sessions';
+import { setupRouter } from './setup/router';
 import { SetupStore } from './store';
 import type { Clock, OrgUser } from './store';
+import { visualforceRouter } from './visualforce-router';
 
+export type { Egress } from './callouts/wire';
+export type { Origins } from './origins';
 export { readPackageMetadata } from './package-metadata';
 export type { PackageMetadata } from './package-metadata';
 export type { OrgSeed } from './seed';
@@ -16,19 +27,16 @@ export type { Session, SessionKind } from './sessions';
 export type { MetadataFault, Switches } from './switches';
 export type { Clock, Component } from './store';
 
-/** The org's three sites in this run, without trailing slash: `http://relink.my.localhost:4600`. */
-export interface Origins {
-  lightning: string;
-  my: string;
-  vf: string;
-}
-
 export interface OrgOptions {
   seed: OrgSeed;
   origins: Origins;
   clock: Clock;
+  /** Where callouts and authorization redirects to real hosts go. The org's own sites need no entry. */
+  egress: Egress;
   /** Permission sets and remote sites that installing the package brought; asked each time, so that a change of the source shows. */
   packageMetadata: () => PackageMetadata;
+  /** Renders a Visualforce page of the package. */
+  renderPage: ApexRuntime['renderPage'];
 }
 
 /** The emulated org. */
@@ -43,35 +51,42 @@ export interface Org {
 
 /** Builds the emulated org from a start state. It listens nowhere by itself. */
 export function createOrg(options: OrgOptions): Org {
-  const store = new SetupStore(options.seed, options.clock);
+  const { origins, clock, egress, packageMetadata } = options;
+  const store = new SetupStore(options.seed, clock);
   const sessions = new Sessions(store);
   const records = new RecordStore();
-  const source = {
+  const permissionSets = (): PackageMetadata['permissionSets'] => packageMetadata().permissionSets;
+  const source = { store, ids: new NamedIds(store), orgUrl: origins.my, permissionSets };
+  const authorizations = new Authorizations(store, egress, origins.my);
+  const setup = { store, sessions, authorizations, origins, permissionSets };
+  return {
+    host: {
+      identity: (sessionId) => identity(store, sessions, options, sessionId),
+      rows: (object) => rows(source, records, object),
+      commit: (changes) => records.commit(changes),
+      send: (request, caller) => callout({ store, origins, egress, packageMetadata }, request, caller),
+      now: () => clock.now()
+    },
+    routers: {
+      lightning: Router().use(controlRouter(store, origins.lightning), setupRouter(setup)),
+      my: Router().use(metadataRouter(store, sessions), oauthRouter(setup)),
+      vf: visualforceRouter(sessions, options.renderPage)
+    },
     store,
-    ids: new NamedIds(store),
-    orgUrl: options.origins.my,
-    permissionSets: () => options.packageMetadata().permissionSets
+    records,
+    sessions
   };
-  const my = Router();
-  my.use(metadataRouter(store, sessions));
-  const host: OrgHost = {
-    identity: (sessionId) => identity(store, sessions, options, sessionId),
-    rows: (object) => rows(object),
-    commit: (changes) => records.commit(changes),
-    send: () => Promise.reject(new Error('not yet')),
-    now: () => options.clock.now()
-  };
-  function rows(object: string): Row[] {
-    const name = Object.keys(SETUP_ROWS).find((known) => known.toLowerCase() === object.toLowerCase());
-    if (name) {
-      return SETUP_ROWS[name](source);
-    }
-    if (object.toLowerCase().endsWith('__c')) {
-      return records.rows(object);
-    }
-    throw new Error(`The local org has no object ${object}.`);
+}
+
+function rows(source: RowSource, records: RecordStore, object: string): Row[] {
+  const name = Object.keys(SETUP_ROWS).find((known) => known.toLowerCase() === object.toLowerCase());
+  if (name) {
+    return SETUP_ROWS[name](source);
   }
-  return { host, routers: { lightning: Router(), my, vf: Router() }, store, records, sessions };
+  if (object.toLowerCase().endsWith('__c')) {
+    return records.rows(object);
+  }
+  throw new Error(`The local org has no object ${object}.`);
 }
 
 function identity(store: SetupStore, sessions: Sessions, options: OrgOptions, sessionId: string): Identity {

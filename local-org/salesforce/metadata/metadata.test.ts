@@ -1,41 +1,27 @@
 import { Connection } from '@jsforce/jsforce-node';
-import express from 'express';
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createOrg } from '..';
 import type { Org } from '..';
-import { findScenario } from '../../scenarios';
+import { TestOrg } from '../test-org';
 
 const NEW_KEY = '81f3c2d4-0000-4f5e-8a7b-9c1d2e3f4a5b';
 const NEW_SECRET = 'new-secret & <odd> "characters"';
 
-let server: Server;
+let site: TestOrg;
 let org: Org;
 let url: string;
 
 before(async () => {
-  const app = express();
-  app.use((request, response, next) => org.routers.my(request, response, next));
-  server = createServer(app).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  site = await TestOrg.start();
+  // jsforce looks names up itself; the plain address reaches the same site.
+  site.origins.my = url = `http://127.0.0.1:${site.port}`;
 });
 
-after(() => server.close());
+after(() => site.close());
 
 beforeEach(() => {
-  org = createOrg({
-    seed: findScenario('outdated').org({
-      now: Date.UTC(2026, 10, 24),
-      callbackUrl: `${url}/services/authcallback/ConstantContact`
-    }),
-    origins: { lightning: url, my: url, vf: url },
-    clock: { now: () => Date.UTC(2026, 10, 24) },
-    packageMetadata: () => ({ permissionSets: [{ name: 'Relink_Admin', label: 'Relink Admin' }], remoteSites: [] })
-  });
+  site.reset();
+  org = site.org;
 });
 
 function connect(kind: 'visualforce' | 'lightning' = 'visualforce'): Connection {

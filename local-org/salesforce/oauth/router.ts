@@ -1,0 +1,79 @@
+import { Router } from 'express';
+import type { Request } from 'express';
+import { normalizeId } from '../ids';
+import { Visit, setupUrl } from '../setup/context';
+import type { SetupContext } from '../setup/context';
+import { html } from '../setup/html';
+
+/** Where the org shows that an authorization failed. */
+const ERROR_PATH = '/_nc_external/identity/ui/AuthorizationError';
+
+/**
+ * The My Domain site as browsers use it: `/services/auth/xds/…` starts an authorization for a named principal,
+ * `/services/authcallback/…` ends it, and classic addresses `/{id}` and `/{id}/e` lead to Setup.
+ * The start is not documented; it is what https://salesforce.stackexchange.com/questions/268763 found.
+ */
+export function oauthRouter(context: SetupContext): Router {
+  const { store, authorizations, origins } = context;
+  const router = Router();
+  router.get('/services/auth/xds/:orgId/:suffix', (request, response) => {
+    const visit = new Visit(context, request, response);
+    const credential = store.byId(normalizeId((parameter(request, 'startURL') ?? '').replace(/^\//, '')) ?? '');
+    const provider = store.find('AuthProvider', request.params.suffix);
+    const fits =
+      normalizeId(request.params.orgId) === store.orgId &&
+      credential?.type === 'NamedCredential' &&
+      provider !== null &&
+      String(credential.values.authProvider).toLowerCase() === provider.fullName.toLowerCase();
+    const start = fits
+      ? authorizations.begin(credential, visit.user, parameter(request, 'scope') ?? null)
+      : {
+          ok: false as const,
+          error: 'Invalid_Request',
+          description: 'No such organization, Auth. Provider or Named Credential'
+        };
+    visit.goTo(start.ok ? start.url : errorAddress(start));
+  });
+  router.get('/services/authcallback/:suffix', async (request, response) => {
+    const visit = new Visit(context, request, response);
+    const finish = await authorizations.finish(
+      request.params.suffix,
+      {
+        state: parameter(request, 'state'),
+        code: parameter(request, 'code'),
+        error: parameter(request, 'error'),
+        error_description: parameter(request, 'error_description')
+      },
+      visit.user
+    );
+    visit.goTo(finish.ok ? `/${finish.credential.id}` : errorAddress(finish));
+  });
+  router.get(ERROR_PATH, (request, response) => {
+    new Visit(context, request, response).show(
+      'Authorization Error',
+      html`<p class="error" role="alert">
+          We can't log you in because of an authentication error. For help, contact your Salesforce administrator.
+        </p>
+        <p>${parameter(request, 'ErrorCode') ?? ''}: ${parameter(request, 'ErrorDescription') ?? ''}</p>`,
+      400
+    );
+  });
+  router.get(/^\/([a-zA-Z0-9]{15}|[a-zA-Z0-9]{18})(\/e)?$/, (request, response, next) => {
+    const component = store.byId(normalizeId(request.params[0]) ?? '');
+    if (component) {
+      response.redirect(302, setupUrl(origins, component, request.params[1] !== undefined));
+    } else {
+      next();
+    }
+  });
+  return router;
+}
+
+function parameter(request: Request, name: string): string | undefined {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function errorAddress(failure: { error: string; description: string }): string {
+  return `${ERROR_PATH}?${new URLSearchParams({ ErrorCode: failure.error, ErrorDescription: failure.description }).toString()}`;
+}

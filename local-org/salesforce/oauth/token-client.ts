@@ -1,0 +1,75 @@
+import { localAddress, sendLocally } from '../callouts/wire';
+import type { Egress } from '../callouts/wire';
+import { usesBasicHeader } from '../components';
+import { text } from '../metadata/values';
+import type { Component } from '../store';
+
+/** What a token endpoint answered. */
+export type TokenAnswer =
+  { ok: true; accessToken: string; refreshToken: string | null } | { ok: false; error: string; description: string };
+
+/** Time that the org itself gives a token endpoint, in milliseconds. */
+const TIMEOUT = 20_000;
+
+/** Trades an authorization code for tokens, RFC 6749 section 4.1.3; the code verifier as in RFC 7636 where the provider uses PKCE. */
+export function exchangeCode(
+  egress: Egress,
+  provider: Component,
+  grant: { code: string; redirectUri: string; verifier: string | null }
+): Promise<TokenAnswer> {
+  return ask(egress, provider, {
+    grant_type: 'authorization_code',
+    code: grant.code,
+    redirect_uri: grant.redirectUri,
+    ...(grant.verifier === null ? {} : { code_verifier: grant.verifier })
+  });
+}
+
+/** Asks for a new access token, RFC 6749 section 6. */
+export function refreshTokens(egress: Egress, provider: Component, refreshToken: string): Promise<TokenAnswer> {
+  return ask(egress, provider, { grant_type: 'refresh_token', refresh_token: refreshToken });
+}
+
+async function ask(egress: Egress, provider: Component, parameters: Record<string, string>): Promise<TokenAnswer> {
+  const url = text(provider.values, 'tokenUrl') ?? '';
+  const address = URL.canParse(url) ? localAddress(egress, url) : null;
+  if (!address) {
+    return { ok: false, error: 'unreachable', description: `The local org reaches no token endpoint at ${url}` };
+  }
+  const id = text(provider.values, 'consumerKey') ?? '';
+  const secret = provider.consumerSecret ?? '';
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/x-www-form-urlencoded',
+    Accept: 'application/json'
+  };
+  const body = new URLSearchParams(parameters);
+  if (usesBasicHeader(provider)) {
+    const pair = `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`;
+    headers.Authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
+  } else {
+    body.set('client_id', id);
+    body.set('client_secret', secret);
+  }
+  const reply = await sendLocally(address, { method: 'POST', headers, body: body.toString(), timeoutMs: TIMEOUT });
+  return reply.ok ? read(reply.status, reply.body) : { ok: false, error: 'unreachable', description: reply.message };
+}
+
+function read(status: number, body: string): TokenAnswer {
+  let answer: Record<string, unknown>;
+  try {
+    const parsed: unknown = JSON.parse(body);
+    answer = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return { ok: false, error: 'bad_response', description: `The token endpoint answered ${status} without JSON` };
+  }
+  const field = (name: string): string | null => (typeof answer[name] === 'string' ? (answer[name] as string) : null);
+  const accessToken = field('access_token');
+  if (status === 200 && accessToken) {
+    return { ok: true, accessToken, refreshToken: field('refresh_token') };
+  }
+  return {
+    ok: false,
+    error: field('error') ?? `http_${status}`,
+    description: field('error_description') ?? 'no description'
+  };
+}
