@@ -101,7 +101,9 @@ const STYLE = `
   h1 { font-size: 1.6rem; margin: 0 0 1rem; }
   h2 { font-size: 1.2rem; margin: 1.5rem 0 .5rem; }
   section, .card { background: #fff; border: 1px solid #d5dce2; border-radius: .5rem; padding: 1rem 1.25rem; margin: 0 0 1rem; }
-  table { border-collapse: collapse; width: 100%; }
+  :is(section, .card) > :first-child, dialog > :first-child { margin-block-start: 0; }
+  form > h2:first-of-type { margin-block-start: 0; }
+  table { table-layout: fixed; border-collapse: collapse; width: 100%; }
   th, td { text-align: start; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid #e3e8ec; overflow-wrap: anywhere; }
   td form { display: inline; }
   code { font-size: .9rem; }
@@ -111,7 +113,7 @@ const STYLE = `
   input:not([type]), input[type=password], input[type=url] { font: inherit; width: 100%; box-sizing: border-box; padding: .45rem .6rem; border: 1px solid #6b7a88; border-radius: .3rem; }
   input[readonly] { background: #eef2f5; font-family: ui-monospace, monospace; }
   input[type=checkbox], input[type=radio] { inline-size: 1.5rem; block-size: 1.5rem; vertical-align: middle; }
-  button, .button { font: inherit; font-weight: 600; min-height: 2rem; padding: .3rem 1rem; border: 1px solid #0b5c8f; border-radius: .3rem; background: #fff; color: #0b5c8f; cursor: pointer; text-decoration: none; display: inline-block; }
+  button, .button { font: inherit; font-weight: 600; box-sizing: border-box; min-height: 2.25rem; padding: 0 1rem; align-items: center; border: 1px solid #0b5c8f; border-radius: .3rem; background: #fff; color: #0b5c8f; cursor: pointer; text-decoration: none; display: inline-flex; }
   button.primary { background: #0b5c8f; color: #fff; }
   button.danger { background: #a8261b; border-color: #a8261b; color: #fff; }
   header button { background: transparent; color: #fff; border-color: #9fb9cb; }
