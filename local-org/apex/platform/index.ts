@@ -1,4 +1,5 @@
 import type { NativeType } from '../contract';
+import { customMetadataType } from './custom-metadata';
 import { domTypes } from './dom';
 import { encodingTypes } from './encoding';
 import { httpTypes } from './http';
@@ -9,7 +10,6 @@ import { domainCreatorType, urlType } from './url';
 import { userTypes } from './user';
 import { xmlStreamWriterType } from './xml-stream-writer';
 
-export { allCustomMetadata, customMetadata } from './custom-metadata';
 export { NO_ROWS, SEVERAL_ROWS, createTransactionDatabase } from './database';
 
 /** The platform classes of the local runtime, for the registry. Whatever is not here is refused at compile time. */
@@ -23,5 +23,6 @@ export const platformTypes: NativeType[] = [
   domainCreatorType,
   ...userTypes,
   pageReferenceType,
-  limitsType
+  limitsType,
+  customMetadataType
 ];

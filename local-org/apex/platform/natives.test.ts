@@ -58,7 +58,8 @@ describe('Platform classes against the signature table', () => {
     const { types } = platformSignatures();
     const plain = (text: string): string => text.toLowerCase().replace(/\bsystem\./g, '');
     const unknown: string[] = [];
-    for (const native of platformTypes as NativeType[]) {
+    // The statics of custom metadata types are not in the table: every type has its own.
+    for (const native of (platformTypes as NativeType[]).filter(({ name }) => name !== 'System.SObject')) {
       const signature = types[native.name];
       assert.ok(signature, `${native.name} is a platform type`);
       const inTable = new Set(

@@ -72,6 +72,11 @@ describe('SOQL', () => {
 
   it('compares text without case, dates as instants and ids in both lengths', () => {
     assert.deepEqual(find(where('Note__c', '=', 'ALPHA')), ['RUN-00001'], 'equal text');
+    assert.deepEqual(
+      find(where('CreatedDate', '>', { $datetime: '2026-11-22T11:00:00+01:00' })),
+      ['RUN-00003'],
+      'instants'
+    );
     assert.deepEqual(find(where('Id', '=', id(2).slice(0, 15))), ['RUN-00002'], '15 characters');
     assert.deepEqual(
       find(where('Id', 'in', new ApexList<unknown>([ApexId.of(id(3))]))),

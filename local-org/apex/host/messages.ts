@@ -1,0 +1,29 @@
+import type { AuraReply, CompileProblem, RowChange } from '../contract';
+import type { ChannelEnd } from './channel';
+import type { PageResponse } from './page';
+
+/** Start data of a worker. */
+export interface WorkerSetup {
+  projectDir: string;
+  channel: ChannelEnd;
+}
+
+/** What a worker is asked to do; one task at a time. */
+export type Task =
+  | { kind: 'load' }
+  | { kind: 'execute'; className: string; method: string; params: Record<string, unknown> }
+  | { kind: 'page'; page: string };
+
+/** Work a transaction did, as its limit counters say. */
+export interface Counters {
+  callouts: number;
+  queries: number;
+  dmlStatements: number;
+}
+
+export type TaskResult =
+  | { kind: 'load'; problems: CompileProblem[] }
+  | { kind: 'execute'; reply: AuraReply; changes: RowChange[]; counters: Counters }
+  | { kind: 'page'; response: PageResponse; changes: RowChange[]; counters: Counters }
+  /** No answer: a defect, an unsupported construct, or a worker that had to be ended. */
+  | { kind: 'failed'; message: string; exceptionType?: string };
