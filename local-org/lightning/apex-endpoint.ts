@@ -10,7 +10,8 @@ interface ApexCall {
 
 /**
  * `POST /webruntime/api/apex/execute`: runs an `@AuraEnabled` method in the session of the browser.
- * Answers `{ returnValue }`, or status 500 and the error body that Lightning gives to components.
+ * Answers `{ returnValue }`, or `{ error }` with the error body that Lightning gives to components; both with status 200,
+ * as in Lightning Experience, where a failed method is no failed request.
  * JSON from other origins is refused: a cross-site form cannot send it, and a script fails the check of `Origin`.
  */
 export function apexEndpoint(apex: () => ApexRuntime, sessions: Sessions, origin: string): Router {
@@ -28,11 +29,7 @@ export function apexEndpoint(apex: () => ApexRuntime, sessions: Sessions, origin
     }
     const sessionId = sessions.ofBrowser(request, response).id;
     const reply = await apex().execute({ className: classname, method, params, sessionId });
-    if (reply.ok) {
-      response.json({ returnValue: reply.returnValue });
-    } else {
-      response.status(500).json(reply.error);
-    }
+    response.json(reply.ok ? { returnValue: reply.returnValue } : { error: reply.error });
   });
   return router;
 }

@@ -110,8 +110,8 @@ export function createLightning(options: LightningOptions): Lightning {
     }
     response.set('Cache-Control', 'public, max-age=31536000, immutable').sendFile(file, { dotfiles: 'allow' });
   });
-  router.get('/webruntime/local/events', (request, response) => live.connect(request, response));
-  router.get('/webruntime/local/list/:object/:view', (request, response) => {
+  router.get('/__local/events', (request, response) => live.connect(request, response));
+  router.get('/__local/list/:object/:view', (request, response) => {
     const { object, view: name } = request.params;
     const view = built?.model.listViews.find((one) => one.object === object && one.name === name);
     if (!view) {

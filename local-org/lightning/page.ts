@@ -55,7 +55,7 @@ export function renderProblemPage(problems: { file: string; line: number; column
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/assets/shell.css">
     <script>
-      new EventSource('/webruntime/local/events').onmessage = (event) => {
+      new EventSource('/__local/events').onmessage = (event) => {
         if (JSON.parse(event.data).kind !== 'problems') location.reload();
       };
     </script>

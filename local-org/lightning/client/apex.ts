@@ -1,12 +1,5 @@
 /** Calls of `@AuraEnabled` Apex from the browser: what `@salesforce/apex/*` imports are in the local org. */
 
-interface ApexFailure {
-  status: number;
-  statusText: string;
-  ok: false;
-  body: unknown;
-}
-
 type Params = Record<string, unknown>;
 type WireResult = { data: unknown; error: unknown };
 
@@ -20,12 +13,17 @@ async function call(className: string, method: string, params: Params): Promise<
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
     body: JSON.stringify({ namespace: '', classname: className, method, isContinuation: false, params })
   });
-  const body: unknown = await response.json();
-  if (!response.ok) {
-    const failure: ApexFailure = { status: response.status, statusText: response.statusText, ok: false, body };
-    throw failure;
+  const answer = (await response.json()) as { returnValue?: unknown; error?: unknown; message?: unknown };
+  if (response.ok && answer.error === undefined) {
+    return answer.returnValue;
   }
-  return (body as { returnValue?: unknown }).returnValue;
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- Lightning rejects with a plain object
+  throw {
+    status: response.ok ? 500 : response.status,
+    statusText: 'Server Error',
+    ok: false,
+    body: answer.error ?? answer
+  };
 }
 
 /** The export of `@salesforce/apex/Class.method`: callable, and with an adapter for `@wire`. */

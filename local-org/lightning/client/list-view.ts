@@ -24,7 +24,7 @@ export function createListView(view: ListView): HTMLElement {
 }
 
 async function fill(view: ListView, body: HTMLElement): Promise<void> {
-  const response = await fetch(`/webruntime/local/list/${view.object}/${view.name}`);
+  const response = await fetch(`/__local/list/${view.object}/${view.name}`);
   if (!response.ok) {
     body.replaceChildren(await response.text());
     return;

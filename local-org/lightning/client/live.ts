@@ -12,7 +12,7 @@ type LiveMessage = { kind: 'reload' } | { kind: 'problems'; problems: Problem[] 
 /** Reloads the page after a change of the source, and lays problems over the page until they are solved. */
 export function followSource(): void {
   let overlay: HTMLElement | null = null;
-  const events = new EventSource('/webruntime/local/events');
+  const events = new EventSource('/__local/events');
   events.addEventListener('message', (event: MessageEvent<string>) => {
     const message = JSON.parse(event.data) as LiveMessage;
     if (message.kind === 'reload') {

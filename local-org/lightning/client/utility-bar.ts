@@ -63,7 +63,7 @@ function utility(item: UtilityItem, index: number, place: Placer): HTMLElement {
     }
     (open ? minimize : button).focus();
   };
-  button.addEventListener('click', () => show(panel.hidden));
+  button.addEventListener('click', () => show(panel.hidden === true));
   minimize.addEventListener('click', () => show(false));
   panel.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {

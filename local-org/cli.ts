@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { SCENARIOS, startLocalOrg, THEMES, type Theme } from './index';
+
+const HELP = `Runs Relink on this computer: the package, an emulated Salesforce org and an emulated Constant Contact.
+
+npm start -- [options]
+  --port N         port on 127.0.0.1 (4600)
+  --scenario NAME  start state (${SCENARIOS[0]?.name ?? ''})
+${SCENARIOS.map(({ name, description }) => `                     ${name.padEnd(20)} ${description}`).join('\n')}
+  --theme NAME     ${THEMES.join(' or ')} (slds1); ?theme=NAME in the address changes it
+  --no-open        do not open a browser
+  --verbose        print each request
+  --help           print this text
+`;
+
+/** A mistake in how the command was called: its message is all that is printed. */
+class UsageError extends Error {}
+
+interface Arguments {
+  port: number;
+  scenario: string;
+  theme: Theme;
+  open: boolean;
+  verbose: boolean;
+  help: boolean;
+}
+
+/**
+ * Reads the command line.
+ * @throws UsageError for an unknown option, theme or scenario, and for a port that is none
+ */
+export function readArguments(args: string[]): Arguments {
+  const { values } = parsed(args);
+  const port = Number(values.port ?? 4600);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new UsageError(`--port needs a number from 0 to 65535, not ${values.port}.`);
+  }
+  const theme = THEMES.find((name) => name === (values.theme ?? 'slds1'));
+  if (!theme) {
+    throw new UsageError(`There is no theme ${values.theme}. There are: ${THEMES.join(', ')}.`);
+  }
+  const scenario = values.scenario ?? SCENARIOS[0]?.name ?? '';
+  if (!SCENARIOS.some(({ name }) => name === scenario)) {
+    const names = SCENARIOS.map(({ name }) => name).join(', ');
+    throw new UsageError(`There is no scenario ${scenario}. There are: ${names}.`);
+  }
+  return { port, scenario, theme, open: !values['no-open'], verbose: values.verbose, help: values.help };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string' },
+        scenario: { type: 'string' },
+        theme: { type: 'string' },
+        'no-open': { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false }
+      }
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function main(): Promise<void> {
+  const args = readArguments(process.argv.slice(2));
+  if (args.help) {
+    console.log(HELP);
+    return;
+  }
+  const localOrg = await startLocalOrg({
+    port: args.port,
+    scenario: args.scenario,
+    theme: args.theme,
+    quiet: !args.verbose,
+    notice: console.log,
+    watch: true
+  });
+  console.log(`\nRelink runs at ${localOrg.url}\nScenario: ${args.scenario}. Press Ctrl+C to stop.\n`);
+  if (args.open) {
+    openBrowser(localOrg.url);
+  }
+  const stop = (): void => {
+    void localOrg.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+/** Opens the user's browser where there is one; the address is printed in any case. */
+function openBrowser(url: string): void {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    return;
+  }
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url];
+  spawn(command ?? '', args, { stdio: 'ignore', detached: true })
+    .on('error', () => console.log('No browser could be opened; use the address above.'))
+    .unref();
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  });
+}

@@ -1,0 +1,167 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { Router } from 'express';
+import type { ApexRuntime, CompileProblem } from './apex/contract';
+import { createApexRuntime } from './apex/host';
+import { CONSTANT_CONTACT_HOSTS, createConstantContact, type ConstantContact } from './constant-contact';
+import { createLightning, type Lightning, type Theme } from './lightning';
+import { listRows } from './list-rows';
+import { createOrg, readPackageMetadata, type Org, type Origins } from './salesforce';
+import { findScenario } from './scenarios';
+import { createSites } from './sites';
+import { watchSource } from './source-watch';
+
+export { SCENARIOS } from './scenarios';
+export { THEMES, type Theme } from './lightning';
+
+export interface LocalOrgOptions {
+  /** 0 takes any free port. */
+  port: number;
+  /** Name of a start state, see {@link SCENARIOS}. */
+  scenario: string;
+  /** Requests are not printed; `logLines` still grows. */
+  quiet: boolean;
+  /** Told what a person should read: a build that takes seconds, problems of the source, failures. Nobody by default. */
+  notice?: (line: string) => void;
+  theme?: Theme;
+  /** Follow changes of the source: build, and reload the open pages. */
+  watch?: boolean;
+}
+
+/** A running local org: the package, the emulated Salesforce org and the emulated Constant Contact. */
+export interface LocalOrg {
+  /** Where a person starts: the app's first page. */
+  url: string;
+  /** The org's sites, and `constantContact` by real host name; without trailing slash. */
+  origins: Origins & { constantContact: Record<string, string> };
+  org: Org;
+  constantContact: ConstantContact;
+  apex: ApexRuntime;
+  lightning: Lightning;
+  /** One line per request and failure, the newest last; at most {@link LOG_LENGTH}. */
+  logLines: string[];
+  /** Problems of the source at the start. The local org runs all the same and shows them in the browser. */
+  problems: CompileProblem[];
+  close(): Promise<void>;
+}
+
+const LOG_LENGTH = 5000;
+const PROJECT = resolve(__dirname, '..');
+const SOURCE = join(PROJECT, 'force-app', 'main', 'default');
+
+/**
+ * Starts the local org on 127.0.0.1.
+ * @throws Error with a text for people when the port is taken, or there is no such scenario
+ */
+export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg> {
+  const scenario = findScenario(options.scenario);
+  const logLines: string[] = [];
+  const log = (line: string): void => {
+    logLines.push(line);
+    logLines.splice(0, logLines.length - LOG_LENGTH);
+    if (!options.quiet) {
+      console.log(line);
+    }
+  };
+  const notice = (line: string): void => {
+    logLines.push(line);
+    (options.notice ?? (options.quiet ? () => undefined : console.log))(line);
+  };
+  const sites = new Map<string, Router>();
+  const server = createServer(createSites(sites, log, notice));
+  const port = await listen(server, options.port);
+  const at = (name: string): string => `http://${name}.localhost:${port}`;
+  const origins: Origins = { lightning: at('relink.lightning'), my: at('relink.my'), vf: at('relink.vf') };
+  const twins = Object.fromEntries(CONSTANT_CONTACT_HOSTS.map((host) => [host, at(host)]));
+
+  const clock = { now: () => Date.now() };
+  const context = { now: clock.now(), callbackUrl: `${origins.my}/services/authcallback/ConstantContact` };
+  const constantContact = createConstantContact({
+    seed: scenario.constantContact(context),
+    clock,
+    localOrigin: (host) => twins[host] ?? fail(`${host} is not a host of Constant Contact`)
+  });
+  let apex: ApexRuntime | null = null;
+  const runningApex = (): ApexRuntime => apex ?? fail('the Apex runtime has not started');
+  const org = createOrg({
+    seed: scenario.org(context),
+    origins,
+    clock,
+    egress: (host) => twins[host] ?? null,
+    packageMetadata: () => readPackageMetadata(SOURCE),
+    renderPage: (call) => runningApex().renderPage(call)
+  });
+  const lightning = createLightning({
+    projectFolder: PROJECT,
+    sourceFolder: SOURCE,
+    cacheFolder: join(PROJECT, '.build', 'vendor'),
+    origin: origins.lightning,
+    sessions: org.sessions,
+    identity: (sessionId) => org.host.identity(sessionId),
+    apex: runningApex,
+    listRows: (view, sessionId) => listRows(org.host, SOURCE, view, sessionId),
+    scenario: scenario.name,
+    twins,
+    theme: options.theme ?? 'slds1',
+    progress: notice
+  });
+  const [browserProblems, runtime] = await Promise.all([
+    lightning.build(),
+    createApexRuntime({ projectDir: PROJECT, org: org.host })
+  ]);
+  apex = runtime;
+  const problems = [...browserProblems, ...(await runtime.reload())];
+  for (const { file, line, column, message } of problems) {
+    notice(`${file}:${line}:${column + 1} ${message}`);
+  }
+  if (problems.length > 0) {
+    lightning.live.tell({ kind: 'problems', problems });
+  }
+
+  const toLightning = Router().get(['/', '/lightning/*path'], (request, response) => {
+    response.redirect(origins.lightning + request.originalUrl);
+  });
+  sites.set(hostOf(origins.lightning), Router().use(org.routers.lightning, lightning.router));
+  sites.set(hostOf(origins.my), Router().use(org.routers.my, toLightning));
+  sites.set(hostOf(origins.vf), org.routers.vf);
+  for (const [host, origin] of Object.entries(twins)) {
+    sites.set(hostOf(origin), constantContact.handle(host));
+  }
+  const watching = options.watch ? watchSource(SOURCE, lightning, runtime, notice) : null;
+  return {
+    url: `${origins.lightning}/`,
+    origins: { ...origins, constantContact: twins },
+    org,
+    constantContact,
+    apex: runtime,
+    lightning,
+    logLines,
+    problems,
+    async close() {
+      await watching?.close();
+      await lightning.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await runtime.close();
+    }
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((done, refuse) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const busy = error.code === 'EADDRINUSE';
+      refuse(busy ? new Error(`Port ${port} is in use. Choose another one with --port.`, { cause: error }) : error);
+    });
+    server.listen(port, '127.0.0.1', () => done((server.address() as AddressInfo).port));
+  });
+}
+
+function hostOf(origin: string): string {
+  return new URL(origin).hostname;
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
