@@ -10,7 +10,7 @@ import { domainCreatorType, urlType } from './url';
 import { userTypes } from './user';
 import { xmlStreamWriterType } from './xml-stream-writer';
 
-export { NO_ROWS, SEVERAL_ROWS, createTransactionDatabase } from './database';
+export { createTransactionDatabase } from './database';
 
 /** The platform classes of the local runtime, for the registry. Whatever is not here is refused at compile time. */
 export const platformTypes: NativeType[] = [

@@ -1,5 +1,6 @@
-import type { Identity, NativeType, Row, Transaction } from '../contract';
+import type { NativeType, Row, Transaction } from '../contract';
 import { ApexDatetime, ApexId, NotImplementedLocally } from '../runtime/values';
+import { runningUser } from './running-user';
 
 /** `System.TimeZone`, by its IANA name. */
 export class ApexTimeZone {
@@ -21,11 +22,9 @@ export class ApexTimeZone {
   }
 }
 
-const who = (tx: Transaction): Identity => tx.host.identity();
-
 /** A field of the running user's row. */
 function userField(tx: Transaction, field: string): Row[string] {
-  const { userId } = who(tx);
+  const { userId } = runningUser(tx);
   const row = tx.host.rows('User').find(({ Id }) => Id === userId);
   if (!row || row[field] === undefined) throw new NotImplementedLocally(`The running user's ${field}`);
   return row[field];
@@ -34,7 +33,7 @@ function userField(tx: Transaction, field: string): Row[string] {
 /** Whether a permission set in force grants a custom permission; names ignore case, an unknown permission is not granted. */
 export function holdsCustomPermission(tx: Transaction, name: string | null): boolean {
   const wanted = name?.toLowerCase();
-  return who(tx).permissionSets.some((set) =>
+  return runningUser(tx).permissionSets.some((set) =>
     [...(tx.project.permissionSets.get(set)?.customPermissions ?? [])].some(
       (granted) => granted.toLowerCase() === wanted
     )
@@ -45,16 +44,16 @@ export const userTypes: NativeType[] = [
   {
     name: 'System.UserInfo',
     statics: {
-      'getuserid()': (tx: Transaction) => ApexId.of(who(tx).userId).value,
-      'getname()': (tx: Transaction) => who(tx).fullName,
-      'getusername()': (tx: Transaction) => who(tx).userName,
+      'getuserid()': (tx: Transaction) => ApexId.of(runningUser(tx).userId).value,
+      'getname()': (tx: Transaction) => runningUser(tx).fullName,
+      'getusername()': (tx: Transaction) => runningUser(tx).userName,
       'getuseremail()': (tx: Transaction) => userField(tx, 'Email'),
-      'getorganizationid()': (tx: Transaction) => ApexId.of(who(tx).orgId).value,
-      'getorganizationname()': (tx: Transaction) => who(tx).orgName,
+      'getorganizationid()': (tx: Transaction) => ApexId.of(runningUser(tx).orgId).value,
+      'getorganizationname()': (tx: Transaction) => runningUser(tx).orgName,
       'getprofileid()': (tx: Transaction) => userField(tx, 'ProfileId'),
-      'getsessionid()': (tx: Transaction) => who(tx).sessionId,
-      'getlocale()': (tx: Transaction) => who(tx).locale,
-      'gettimezone()': (tx: Transaction) => new ApexTimeZone(who(tx).timeZone)
+      'getsessionid()': (tx: Transaction) => runningUser(tx).sessionId,
+      'getlocale()': (tx: Transaction) => runningUser(tx).locale,
+      'gettimezone()': (tx: Transaction) => new ApexTimeZone(runningUser(tx).timeZone)
     }
   },
   {

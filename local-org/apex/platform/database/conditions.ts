@@ -1,5 +1,5 @@
 import type { Condition, FieldSchema, Row } from '../../contract';
-import { ApexDate, ApexDatetime, ApexList, ApexSet, NotImplementedLocally, apexException } from '../../runtime/values';
+import { ApexList, ApexSet, NotImplementedLocally, apexException } from '../../runtime/values';
 import { toStored } from './field-values';
 
 type Stored = Row[string];
@@ -71,25 +71,16 @@ function compares(condition: Comparison, read: PathReader): boolean {
   const { field, stored } = read(condition.field);
   const { op } = condition;
   if (op === 'in' || op === 'not in') {
-    const found = members(condition.value).some((item) => equal(field, stored, toStored(field, literal(item))));
+    const found = members(condition.value).some((item) => equal(field, stored, toStored(field, item)));
     return op === 'in' ? found : !found;
   }
-  const value = toStored(field, literal(condition.value));
+  const value = toStored(field, condition.value);
   if (op === 'like') return stored !== null && value !== null && likePattern(String(value)).test(String(stored));
   if (op === '=') return equal(field, stored, value);
   if (op === '!=') return !equal(field, stored, value);
   if (stored === null || value === null) return false;
   const order = compareStored(field, stored, value);
   return op === '<' ? order < 0 : op === '<=' ? order <= 0 : op === '>' ? order > 0 : order >= 0;
-}
-
-/** Date literals of the query text become Apex values; date formulas (`LAST_N_DAYS:30`) are refused by name. */
-function literal(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if ('$date' in value) return ApexDate.parse(String(value.$date));
-  if ('$datetime' in value) return ApexDatetime.fromIso(String(value.$datetime));
-  if ('$dateFormula' in value) throw new NotImplementedLocally(`The SOQL date formula ${String(value.$dateFormula)}`);
-  return value;
 }
 
 /** Every field path a condition names. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Condition, QueryPlan, Row, Transaction } from '../../contract';
-import { ApexException, ApexId, ApexList, NotImplementedLocally, SObject } from '../../runtime/values';
+import { ApexDatetime, ApexException, ApexId, ApexList, NotImplementedLocally, SObject } from '../../runtime/values';
 import { type FixtureOptions, objects, OTHER_USER_ID, permissionSet, transaction, USER_ID } from '../fixture';
 
 const RUN = objects.get('run__c') as NonNullable<ReturnType<typeof objects.get>>;
@@ -73,7 +73,7 @@ describe('SOQL', () => {
   it('compares text without case, dates as instants and ids in both lengths', () => {
     assert.deepEqual(find(where('Note__c', '=', 'ALPHA')), ['RUN-00001'], 'equal text');
     assert.deepEqual(
-      find(where('CreatedDate', '>', { $datetime: '2026-11-22T11:00:00+01:00' })),
+      find(where('CreatedDate', '>', ApexDatetime.fromIso('2026-11-22T11:00:00+01:00'))),
       ['RUN-00003'],
       'instants'
     );

@@ -12,6 +12,7 @@ import { maySeeRow, mayAccessField, objectRights } from './access';
 import { toStored } from './field-values';
 import { newRecordId, nextAutoNumber } from './ids';
 import type { RowOverlay } from './overlay';
+import { runningUser } from '../running-user';
 
 /** Fields the platform alone writes. */
 const SYSTEM_FIELDS = new Set([
@@ -100,7 +101,7 @@ export class DmlStatement {
         fields: ['Id']
       };
     }
-    const identity = this.#tx.host.identity();
+    const identity = runningUser(this.#tx);
     const now = new Date(this.#tx.host.now()).toISOString();
     const row: Row = { Id: newRecordId(schema.keyPrefix) };
     for (const field of schema.fields.values()) {
@@ -142,7 +143,7 @@ export class DmlStatement {
     if (failure) return failure;
     const now = new Date(this.#tx.host.now()).toISOString();
     const system: Row = {
-      LastModifiedById: this.#tx.host.identity().userId,
+      LastModifiedById: runningUser(this.#tx).userId,
       LastModifiedDate: now,
       SystemModstamp: now
     };
@@ -173,7 +174,7 @@ export class DmlStatement {
           fields: [field.name]
         };
       }
-      if (this.#user && !mayAccessField(this.#tx.project, this.#tx.host.identity(), schema, field, 'edit')) {
+      if (this.#user && !mayAccessField(this.#tx.project, runningUser(this.#tx), schema, field, 'edit')) {
         inaccessible.push(field.name);
       }
       const failure = this.#checkValue(field, next, id);
@@ -238,7 +239,7 @@ export class DmlStatement {
   }
 
   #requireRight(schema: ObjectSchema, right: 'create' | 'edit' | 'delete'): void {
-    if (!this.#user || objectRights(this.#tx.project, this.#tx.host.identity(), schema)[right]) return;
+    if (!this.#user || objectRights(this.#tx.project, runningUser(this.#tx), schema)[right]) return;
     throw apexException(
       'System.SecurityException',
       `DML operation ${this.#operation.toUpperCase()} not allowed on ${schema.name}`
@@ -248,7 +249,7 @@ export class DmlStatement {
   /** Without roles and sharing rules nobody but the owner may write a private record, short of modify all. */
   #requireRow(schema: ObjectSchema, row: Row): Failure | null {
     if (!this.#user) return null;
-    const identity = this.#tx.host.identity();
+    const identity = runningUser(this.#tx);
     const rights = objectRights(this.#tx.project, identity, schema);
     if (maySeeRow(schema, { ...rights, viewAll: false }, identity, row)) return null;
     return {

@@ -64,9 +64,3 @@ export function createTransactionDatabase(
 ): TransactionDatabase {
   return new OverlayDatabase(seed, readOnly);
 }
-
-/** Text of the QueryException when a query that fills a single sObject found nothing. */
-export const NO_ROWS = 'List has no rows for assignment to SObject';
-
-/** Text of the QueryException when a query that fills a single sObject found several rows. */
-export const SEVERAL_ROWS = 'List has more than 1 row for assignment to SObject';

@@ -1,4 +1,5 @@
 import type { Row, RowChange, Transaction } from '../../contract';
+import { runningUser } from '../running-user';
 
 /** Setup objects whose rows a test sees, restricted to the running user and their org. */
 const VISIBLE_IN_TESTS: Record<string, 'userId' | 'orgId' | undefined> = { user: 'userId', organization: 'orgId' };
@@ -62,7 +63,7 @@ export class RowOverlay {
     if (!tx.test) return tx.host.rows(object);
     const identityKey = VISIBLE_IN_TESTS[object.toLowerCase()];
     if (!identityKey) return [];
-    const id = tx.host.identity()[identityKey];
+    const id = runningUser(tx)[identityKey];
     return tx.host.rows(object).filter((row) => row.Id === id);
   }
 }

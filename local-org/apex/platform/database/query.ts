@@ -4,6 +4,7 @@ import { maySeeRow, mayAccessField, objectRights } from './access';
 import { compareStored, conditionFields, matches } from './conditions';
 import { toApex } from './field-values';
 import type { RowOverlay } from './overlay';
+import { runningUser } from '../running-user';
 
 const MAX_QUERIES = 100;
 const MAX_QUERY_ROWS = 50_000;
@@ -100,8 +101,8 @@ export class QueryRun {
   }
 
   #enforceAccess(): void {
-    const { project, host } = this.#tx;
-    const identity = host.identity();
+    const { project } = this.#tx;
+    const identity = runningUser(this.#tx);
     for (const { hops, owner, field } of this.#paths.values()) {
       for (const schema of [this.#object, ...hops.map(({ to }) => to)]) {
         if (!objectRights(project, identity, schema).read) {
@@ -118,7 +119,7 @@ export class QueryRun {
   #visible(): Row[] {
     const rows = this.#overlay.rows(this.#tx, this.#object.name);
     if (this.#plan.mode !== 'user') return rows;
-    const identity = this.#tx.host.identity();
+    const identity = runningUser(this.#tx);
     const rights = objectRights(this.#tx.project, identity, this.#object);
     return rows.filter((row) => maySeeRow(this.#object, rights, identity, row));
   }
