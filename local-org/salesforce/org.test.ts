@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { CalloutReply, CalloutRequest } from '../apex/contract';
+import { text } from './metadata/values';
 import type { Component } from './store';
 import { TestOrg } from './test-org';
 
@@ -65,7 +66,7 @@ describe('authorization of a named principal', () => {
     const pair = Buffer.from((request.authorization ?? '').replace('Basic ', ''), 'base64').toString();
     assert.equal(
       pair,
-      `${String(provider().values.consumerKey)}:${provider().consumerSecret}`,
+      `${text(provider().values, 'consumerKey')}:${provider().consumerSecret}`,
       'key and secret are in the header'
     );
     assert.equal(credential().tokens?.refreshToken, 'refresh-1', 'the refresh token is kept');

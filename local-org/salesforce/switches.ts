@@ -88,7 +88,7 @@ export function readSwitches(input: unknown): Partial<Switches> {
       throw new Error(`Switch ${name} cannot be ${JSON.stringify(value)}.`);
     }
   }
-  return input as Partial<Switches>;
+  return input;
 }
 
 /**

@@ -1,11 +1,12 @@
 import express from 'express';
+import type { RequestHandler } from 'express';
 import { createServer, request as send } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApexRuntime } from '../apex/contract';
 import { findScenario } from '../scenarios';
 import { createOrg } from './index';
-import type { Org, Origins, PackageMetadata } from './index';
+import type { Egress, Org, Origins, PackageMetadata } from './index';
 
 export interface Answer {
   status: number;
@@ -31,6 +32,10 @@ export class TestOrg {
   };
   renderPage: ApexRuntime['renderPage'] = ({ page, sessionId }) =>
     Promise.resolve({ status: 200, headers: { 'content-type': 'text/plain' }, body: `${page} ${sessionId}` });
+  /** Where a real host goes in these tests: to the tiny provider, unless a test has something better. */
+  egress: Egress = (host) => (host.endsWith('acme-erp.example') ? null : `http://provider.localhost:${this.port}`);
+  /** What answers for a host that is none of the org's sites, or null for the tiny provider. */
+  neighbour: (host: string) => RequestHandler | null = () => null;
   /** Requests to the provider's token endpoint, in order. */
   readonly tokenRequests: TokenRequest[] = [];
   /** Authorization headers that the provider's API saw, in order. */
@@ -47,8 +52,9 @@ export class TestOrg {
     app.use((incoming, outgoing, next) => {
       const origin = `http://${incoming.headers.host ?? ''}`;
       const site = (['lightning', 'my', 'vf'] as const).find((name) => this.origins[name] === origin);
-      if (site) {
-        this.org.routers[site](incoming, outgoing, next);
+      const handler = site ? this.org.routers[site] : this.neighbour(incoming.hostname);
+      if (handler) {
+        void handler(incoming, outgoing, next);
       } else {
         next();
       }
@@ -90,7 +96,7 @@ export class TestOrg {
       seed: findScenario(scenario).org({ now: this.now, callbackUrl: this.callbackUrl }),
       origins: this.origins,
       clock: { now: () => this.now },
-      egress: (host) => (host.endsWith('acme-erp.example') ? null : `http://provider.localhost:${this.port}`),
+      egress: (host) => this.egress(host),
       packageMetadata: () => this.packageMetadata,
       renderPage: (call) => this.renderPage(call)
     });
@@ -166,7 +172,8 @@ export class TestOrg {
   }
 }
 
-function formFields(body: string): URLSearchParams {
+/** The fields of a page's form as a browser would send them: hidden ones, texts, ticked boxes, chosen options. */
+export function formFields(body: string): URLSearchParams {
   const fields = new URLSearchParams();
   for (const [tag] of body.matchAll(/<input[^>]*>/g)) {
     const attribute = (name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];

@@ -46,7 +46,7 @@ async function post(
 /** The provider as a client writes it back after a read: everything, with new values in place. */
 async function provider(connection: Connection, changes: Record<string, unknown>): Promise<{ fullName: string }> {
   const read = await connection.metadata.read('AuthProvider', 'ConstantContact');
-  return { ...read, fullName: 'ConstantContact', ...changes } as { fullName: string };
+  return { ...read, fullName: 'ConstantContact', ...changes };
 }
 
 const stored = (): Record<string, unknown> => org.store.find('AuthProvider', 'ConstantContact')?.values ?? {};

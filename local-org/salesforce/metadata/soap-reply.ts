@@ -100,8 +100,8 @@ function writeFields(parent: XMLBuilder, values: MetadataValues): void {
 }
 
 function writeValue(element: XMLBuilder, value: MetadataValue): void {
-  if (typeof value === 'object' && !Array.isArray(value)) {
-    writeFields(element, value);
+  if (typeof value === 'object') {
+    writeFields(element, value as MetadataValues);
   } else {
     element.txt(String(value));
   }

@@ -94,7 +94,7 @@ function prepareCredential(
   if (values.namedCredentialType !== undefined && values.namedCredentialType !== 'Legacy') {
     errors.push({
       statusCode: 'FIELD_INTEGRITY_EXCEPTION',
-      message: `The local org holds legacy named credentials only, not ${String(values.namedCredentialType)}`,
+      message: `The local org holds legacy named credentials only, not ${text(values, 'namedCredentialType')}`,
       fields: ['namedCredentialType']
     });
   }
@@ -123,7 +123,7 @@ function foreignErrors(component: Component, values: MetadataValues): SaveError[
     (field) => text(values, field) !== null && values[field] !== component.values[field]
   ).map((field) => ({
     statusCode: 'INVALID_CROSS_REFERENCE_KEY',
-    message: `In field: ${field} - nothing named ${String(values[field])} found`,
+    message: `In field: ${field} - nothing named ${text(values, field)} found`,
     fields: [field]
   }));
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Request } from 'express';
 import { normalizeId } from '../ids';
+import { text } from '../metadata/values';
 import { Visit, setupUrl } from '../setup/context';
 import type { SetupContext } from '../setup/context';
 import { html } from '../setup/html';
@@ -24,7 +25,7 @@ export function oauthRouter(context: SetupContext): Router {
       normalizeId(request.params.orgId) === store.orgId &&
       credential?.type === 'NamedCredential' &&
       provider !== null &&
-      String(credential.values.authProvider).toLowerCase() === provider.fullName.toLowerCase();
+      text(credential.values, 'authProvider')?.toLowerCase() === provider.fullName.toLowerCase();
     const start = fits
       ? authorizations.begin(credential, visit.user, parameter(request, 'scope') ?? null)
       : {

@@ -62,7 +62,7 @@ function read(status: number, body: string): TokenAnswer {
   } catch {
     return { ok: false, error: 'bad_response', description: `The token endpoint answered ${status} without JSON` };
   }
-  const field = (name: string): string | null => (typeof answer[name] === 'string' ? (answer[name] as string) : null);
+  const field = (name: string): string | null => (typeof answer[name] === 'string' ? answer[name] : null);
   const accessToken = field('access_token');
   if (status === 200 && accessToken) {
     return { ok: true, accessToken, refreshToken: field('refresh_token') };

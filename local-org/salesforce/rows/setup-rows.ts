@@ -33,7 +33,7 @@ export interface RowSource {
   ids: NamedIds;
   /** My Domain address without a trailing slash. */
   orgUrl: string;
-  permissionSets(): PackagePermissionSet[];
+  permissionSets: () => PackagePermissionSet[];
 }
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
