@@ -38,7 +38,7 @@ export function getHome(): Promise<Answer<RelinkHome>> {
 
 /** State of one connection, read from the org. Without an id the only connection, if there is just one. */
 export function getStatus(connectionId: string | null): Promise<Answer<RelinkStatus>> {
-  return answer(() => getStatusFromOrg({ connectionId: connectionId ?? undefined }));
+  return answer(() => getStatusFromOrg({ connectionId: connectionId ?? '' }));
 }
 
 /** Asks Constant Contact whether it accepts the key and secret. Writes nothing. */
@@ -57,12 +57,8 @@ export function beginRun(request: RelinkRunRequest): Promise<Answer<RelinkRunSta
 }
 
 /** Writes the plan. When no answer comes back the fault is RL-205: not known whether the change arrived. */
-export async function applyPlan(request: RelinkApplyRequest): Promise<Answer<RelinkApplyResult>> {
-  const result = await answer<RelinkApplyResult>(() => applyPlanInOrg({ request }), request.consumerSecret);
-  if (result.fault?.code === 'RL-999' && result.stages === undefined) {
-    return { ...result, fault: { ...result.fault, code: 'RL-205' } };
-  }
-  return result;
+export function applyPlan(request: RelinkApplyRequest): Promise<Answer<RelinkApplyResult>> {
+  return answer(() => applyPlanInOrg({ request }), request.consumerSecret, 'RL-205');
 }
 
 /** Compares the secret that the org holds with the one that was pasted in Setup. */
@@ -80,21 +76,22 @@ export function recordRetired(request: RelinkRetireRequest): Promise<Answer<Reli
   return answer(() => recordRetiredInOrg({ request }));
 }
 
-async function answer<T>(call: () => Promise<unknown>, secret?: string): Promise<Answer<T>> {
+async function answer<T>(call: () => Promise<unknown>, secret?: string, otherwise?: string): Promise<Answer<T>> {
   try {
     return (await call()) as Answer<T>;
   } catch (error) {
-    return { fault: toFault(error, secret) } as Partial<T> & { fault: RelinkFault };
+    return { fault: toFault(error, secret, otherwise) } as Partial<T> & { fault: RelinkFault };
   }
 }
 
 /**
  * Any error of an Apex call as a fault: the fault in an `AuraHandledException`, RL-113 for an ended session,
- * else RL-999 with the error's text.
+ * else another one with the error's text.
  * @param secret taken out of the text, should the platform repeat it
+ * @param otherwise code of an error without a known cause
  * @see https://developer.salesforce.com/docs/platform/lwc/guide/data-error-types.html
  */
-export function toFault(error: unknown, secret?: string): RelinkFault {
+export function toFault(error: unknown, secret?: string, otherwise = 'RL-999'): RelinkFault {
   const { status, body, message } = (error ?? {}) as ApexError & { message?: string };
   const text = body?.message ?? message ?? String(error);
   const known = parseFault(text);
@@ -102,7 +99,7 @@ export function toFault(error: unknown, secret?: string): RelinkFault {
     return known;
   }
   return {
-    code: status === 401 ? 'RL-113' : 'RL-999',
+    code: status === 401 ? 'RL-113' : otherwise,
     params: [],
     httpStatus: status ?? null,
     detail: secret ? text.split(secret).join('•••') : text

@@ -1,5 +1,5 @@
 import type { StepKey } from 'c/relinkJourney';
-import type { RelinkPlan, RelinkProof } from 'c/relinkTypes';
+import type { RelinkConnection, RelinkPlan, RelinkProof, RelinkRunView } from 'c/relinkTypes';
 
 /** What a step tells the wizard. */
 export type StepMessage =
@@ -11,6 +11,8 @@ export type StepMessage =
   | { type: 'pair' }
   /** A plan was read; null when what was read no longer holds. */
   | { type: 'plan'; plan: RelinkPlan | null }
+  /** Facts that came with another answer; what is absent stays as it was read. */
+  | { type: 'facts'; connection?: RelinkConnection; lastChange?: RelinkRunView; lastRetirement?: RelinkRunView }
   /** A live call answered. */
   | { type: 'proof'; proof: RelinkProof }
   /** The person said that the redirect URL is added. */
@@ -19,8 +21,8 @@ export type StepMessage =
   | { type: 'advance'; step: StepKey; read: boolean; message?: string }
   /** Open a step and move there. */
   | { type: 'goto'; step: StepKey }
-  /** Read the org again. Focus stays where it is. */
-  | { type: 'read' }
+  /** Read the org again; `quiet`: in the background, with nothing said and focus left where it is. */
+  | { type: 'read'; quiet?: boolean }
   /** Another connection was chosen. */
   | { type: 'choose'; connectionId: string };
 

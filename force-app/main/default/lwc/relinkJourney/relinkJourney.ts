@@ -158,7 +158,7 @@ function application(facts: Facts): JourneyStep {
   if (!connection.endpointsCurrent) {
     return step('application', 'todo', 'applicationTodo');
   }
-  const ending = connection.consumerKey.slice(-4);
+  const ending = (connection.consumerKey ?? '').slice(-4);
   const proven = consented || (matches && change?.secretOutcome === 'stored');
   return step('application', 'done', proven ? 'applicationStored' : 'applicationStoredUnproven', [ending]);
 }

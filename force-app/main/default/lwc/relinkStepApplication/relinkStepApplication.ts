@@ -4,6 +4,7 @@ import Check from '@salesforce/label/c.Relink_Application_Check';
 import Checking from '@salesforce/label/c.Relink_Application_Checking';
 import CurrentKey from '@salesforce/label/c.Relink_Application_CurrentKey';
 import Equal from '@salesforce/label/c.Relink_Application_Equal';
+import GoOnUnchecked from '@salesforce/label/c.Relink_Action_GoOnUnchecked';
 import Generate from '@salesforce/label/c.Relink_Application_Generate';
 import Intro from '@salesforce/label/c.Relink_Application_Intro';
 import Key from '@salesforce/label/c.Relink_Application_Key';
@@ -66,6 +67,7 @@ export default class RelinkStepApplication extends RelinkStepElement {
     Checking,
     CurrentKey,
     Generate,
+    GoOnUnchecked,
     Intro,
     Key,
     KeyHelp,
@@ -89,6 +91,8 @@ export default class RelinkStepApplication extends RelinkStepElement {
   secretTrimmed = false;
   swapped = false;
   keyUnchanged = false;
+  /** The pair could not be judged, and the panel of the fault does not offer to go on. */
+  mayGoOn = false;
 
   override connectedCallback(): void {
     this.keyValue = this.session.key;
@@ -166,6 +170,7 @@ export default class RelinkStepApplication extends RelinkStepElement {
       })
     );
     if (result?.fault) {
+      this.mayGoOn = result.outcome === 'unchecked' && result.fault.code !== 'RL-302';
       this.setFault(result.fault);
     } else if (result) {
       this.finish('accepted');
@@ -180,13 +185,17 @@ export default class RelinkStepApplication extends RelinkStepElement {
       this.keep();
       this.input('secret')?.focus();
     } else if (action === 'goOnUnchecked') {
-      this.setFault(null);
-      this.finish('unchecked');
+      this.handleGoOn();
     } else if (action === 'retry') {
       void this.handleCheck();
     } else {
       this.actedOn(action);
     }
+  }
+
+  handleGoOn(): void {
+    this.setFault(null);
+    this.finish('unchecked');
   }
 
   private finish(state: 'accepted' | 'unchecked'): void {
@@ -214,7 +223,7 @@ export default class RelinkStepApplication extends RelinkStepElement {
   }
 
   private judge() {
-    const judgement = judgePair(this.keyValue, this.secretValue, this.connection.consumerKey);
+    const judgement = judgePair(this.keyValue, this.secretValue, this.connection.consumerKey ?? '');
     this.swapped = judgement.swapped;
     this.keyUnchanged = judgement.keyUnchanged;
     return judgement;

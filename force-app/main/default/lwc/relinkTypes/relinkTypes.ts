@@ -96,7 +96,8 @@ export interface RelinkConnection {
   credentialId: string;
   credentialName: string;
   credentialLabel: string;
-  consumerKey: string;
+  /** Key of the application in use. */
+  consumerKey?: string | null;
   authorizeUrl: string;
   tokenUrl: string;
   endpoint: string;

@@ -28,6 +28,7 @@ import type {
   RelinkLinks,
   RelinkPlan,
   RelinkProof,
+  RelinkRunView,
   RelinkState,
   RelinkStatus
 } from 'c/relinkTypes';
@@ -130,6 +131,12 @@ export default class RelinkWizard extends LightningElement {
 
   get previousKey(): string | null {
     return replacedKey(this.home, this.connection);
+  }
+
+  /** A retirement counts until the next change. */
+  get retired(): RelinkRunView | null {
+    const { lastRetirement } = this.status ?? {};
+    return lastRetirement && this.journey.steps.retire.fact.key === 'retireDone' ? lastRetirement : null;
   }
 
   get journey(): Journey {
@@ -268,6 +275,14 @@ export default class RelinkWizard extends LightningElement {
       case 'plan':
         this.plan = message.plan;
         break;
+      case 'facts':
+        this.status = {
+          ...this.status,
+          connection: message.connection ?? this.connection,
+          lastChange: message.lastChange ?? this.status?.lastChange,
+          lastRetirement: message.lastRetirement ?? this.status?.lastRetirement
+        };
+        break;
       case 'proof':
         this.proof = message.proof;
         if (message.proof.consentProven && this.session.ready) {
@@ -284,7 +299,7 @@ export default class RelinkWizard extends LightningElement {
         this.goTo(message.step);
         break;
       case 'read':
-        void this.readAgain();
+        void (message.quiet ? this.read() : this.readAgain());
         break;
       case 'choose':
         void this.choose(message.connectionId);

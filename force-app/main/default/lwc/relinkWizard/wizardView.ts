@@ -41,6 +41,8 @@ export interface Row extends Partial<Record<StepKey, boolean>> {
   unlock: StepKey | null;
   /** Label of the button that leads to the step that unlocks this one; blank when it is not locked. */
   unlockLabel: string;
+  /** The org holds the old secret, and this tab does not hold the new one. */
+  secretLost: boolean;
 }
 
 /** Steps as rows. `found`: the connection was read, so that the steps after the check have something to show. */
@@ -57,6 +59,7 @@ export function rowsOf({ steps }: Journey, opened: readonly StepKey[], found: bo
       expanded: opened.includes(key),
       unlock,
       unlockLabel: locked && unlock ? fill(GoTo, TITLES[unlock]) : '',
+      secretLost: fact.key === 'reviewSecretOld' && steps.application.fact.key === 'applicationLost',
       [key]: key === 'check' || (found && !locked)
     };
   });

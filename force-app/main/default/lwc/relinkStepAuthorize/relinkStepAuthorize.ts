@@ -1,0 +1,213 @@
+import { api } from 'lwc';
+import CheckNow from '@salesforce/label/c.Relink_Authorize_CheckNow';
+import Checking from '@salesforce/label/c.Relink_Authorize_Checking';
+import Continue from '@salesforce/label/c.Relink_Authorize_Continue';
+import ErrorPage from '@salesforce/label/c.Relink_Authorize_ErrorPage';
+import Finished from '@salesforce/label/c.Relink_Authorize_Finished';
+import GoToStep3 from '@salesforce/label/c.Relink_Authorize_GoToStep3';
+import Intro from '@salesforce/label/c.Relink_Authorize_Intro';
+import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
+import NothingOpened from '@salesforce/label/c.Relink_Authorize_Nothing';
+import Notices from '@salesforce/label/c.Relink_Authorize_Notices';
+import NotProven from '@salesforce/label/c.Relink_Authorize_NotProven';
+import NotProvenText from '@salesforce/label/c.Relink_Authorize_NotProvenText';
+import Seen from '@salesforce/label/c.Relink_Authorize_Seen';
+import Setup from '@salesforce/label/c.Relink_Authorize_Setup';
+import Setup1 from '@salesforce/label/c.Relink_Authorize_Setup1';
+import Setup2 from '@salesforce/label/c.Relink_Authorize_Setup2';
+import Setup3 from '@salesforce/label/c.Relink_Authorize_Setup3';
+import SetupLink from '@salesforce/label/c.Relink_Authorize_SetupLink';
+import Stopped from '@salesforce/label/c.Relink_Authorize_Stopped';
+import Tells from '@salesforce/label/c.Relink_Authorize_Tells';
+import ThisTab from '@salesforce/label/c.Relink_Authorize_ThisTab';
+import Waiting from '@salesforce/label/c.Relink_Authorize_Waiting';
+import WaitingHint from '@salesforce/label/c.Relink_Authorize_WaitingHint';
+import Window from '@salesforce/label/c.Relink_Authorize_Window';
+import { prove } from 'c/relinkApi';
+import { nextWait } from 'c/relinkPolling';
+import RelinkStepElement from 'c/relinkStepElement';
+import { dateTimeText, fill, timeText } from 'c/relinkText';
+import type { FaultActionDetail } from 'c/relinkFault';
+import type { StepKey } from 'c/relinkJourney';
+import type {
+  Answer,
+  RelinkConnection,
+  RelinkFault,
+  RelinkProfileView,
+  RelinkProof,
+  RelinkRunView
+} from 'c/relinkTypes';
+
+/** Not authorized: while waiting, that is what is expected. */
+const NOT_YET = 'RL-501';
+
+/**
+ * Step 4: the person authorizes at Constant Contact. The window is a plain link whose state is never read; a live call
+ * tells. Looking by itself makes sense only when the link failed before: else a call that passes proves nothing new.
+ */
+export default class RelinkStepAuthorize extends RelinkStepElement {
+  override readonly step: StepKey = 'authorize';
+  @api connection!: RelinkConnection;
+  @api profile!: RelinkProfileView;
+  @api lastChange: RelinkRunView | null = null;
+  @api lastProof: RelinkRunView | null = null;
+
+  readonly text = {
+    CheckNow,
+    Checking,
+    Continue,
+    ErrorPage,
+    Finished,
+    GoToStep3,
+    Intro,
+    NewTab,
+    NothingOpened,
+    NotProven,
+    Seen,
+    Setup,
+    Setup2,
+    Setup3,
+    SetupLink,
+    ThisTab,
+    Waiting,
+    WaitingHint,
+    Window
+  };
+  waiting = false;
+  /** Looking ended without a result; says when. */
+  stopped: string | null = null;
+  /** A look in the background saw the authorization. */
+  seen = false;
+  /** Since when a live call can prove the new consent, after one that passed too early. */
+  tooEarly: string | null = null;
+  private startedAt = 0;
+  private looks = 0;
+  private timer?: ReturnType<typeof setTimeout>;
+
+  override disconnectedCallback(): void {
+    this.stopWaiting();
+  }
+
+  /** A call that passes is a proof only if the link failed before. */
+  get canNotice(): boolean {
+    return this.lastChange ? this.lastChange.linkBefore === 'failing' : this.lastProof?.outcome === 'Failed';
+  }
+
+  get windowHint(): string {
+    return this.canNotice ? Notices : Tells;
+  }
+
+  get setup1(): string {
+    return fill(Setup1, this.connection.credentialName);
+  }
+
+  get tooEarlyText(): string {
+    return fill(NotProvenText, this.tooEarly);
+  }
+
+  /** The press opens the link by itself; here only the looking starts. */
+  handleOpen(): void {
+    this.stopped = null;
+    this.seen = false;
+    this.tooEarly = null;
+    if (this.canNotice && !this.waiting) {
+      this.waiting = true;
+      this.startedAt = Date.now();
+      this.looks = 0;
+      this.lookLater();
+    }
+  }
+
+  async handleFinished(): Promise<void> {
+    const wasWaiting = this.waiting;
+    this.stopWaiting();
+    this.stopped = null;
+    const proof = await this.request(() => prove({ connectionId: this.connection.id, poll: false }));
+    if (!proof) {
+      this.waiting = wasWaiting;
+      return;
+    }
+    if (proof.fault) {
+      this.setFault(proof.fault);
+      return;
+    }
+    this.tell({ type: 'proof', proof });
+    if (proof.consentProven) {
+      this.tell({ type: 'advance', step: 'authorize', read: true, message: Seen });
+      return;
+    }
+    this.tooEarly = dateTimeText(proof.provenAfter);
+    this.announce(NotProven);
+    this.tell({ type: 'read', quiet: true });
+  }
+
+  handleContinue(): void {
+    this.tell({ type: 'advance', step: 'authorize', read: false });
+  }
+
+  handleGoToStep3(): void {
+    this.tell({ type: 'goto', step: 'redirect' });
+  }
+
+  handleAction(event: CustomEvent<FaultActionDetail>): void {
+    const { action } = event.detail;
+    if (action === 'retry' || action === 'runAgain') {
+      void this.handleFinished();
+    } else if (action === 'goToStep4') {
+      this.setFault(null);
+      this.tell({ type: 'goto', step: 'authorize' });
+    } else {
+      this.actedOn(action);
+    }
+  }
+
+  private lookLater(): void {
+    const wait = nextWait(this.looks, Date.now() - this.startedAt);
+    if (wait === null) {
+      this.end(null);
+      return;
+    }
+    // eslint-disable-next-line @lwc/lwc/no-async-operation -- looks again after a growing wait, for 10 minutes at most; cleared on disconnect
+    this.timer = setTimeout(() => void this.look(), wait);
+  }
+
+  private async look(): Promise<void> {
+    this.looks += 1;
+    const proof = await prove({ connectionId: this.connection.id, poll: true });
+    if (this.waiting) {
+      this.judge(proof);
+    }
+  }
+
+  private judge(proof: Answer<RelinkProof>): void {
+    if (proof.fault) {
+      if (proof.fault.code === NOT_YET) {
+        this.lookLater();
+      } else {
+        this.end(proof.fault);
+      }
+    } else if (proof.consentProven) {
+      this.stopWaiting();
+      this.seen = true;
+      this.setFault(null);
+      this.tell({ type: 'proof', proof });
+      this.announce(Seen);
+      this.tell({ type: 'read', quiet: true });
+    } else {
+      this.lookLater();
+    }
+  }
+
+  /** Looking ends without a result. A background result never moves focus. */
+  private end(fault: RelinkFault | null): void {
+    this.stopWaiting();
+    this.stopped = fill(Stopped, timeText(new Date().toISOString()));
+    this.announce(this.stopped);
+    this.setFault(fault, true);
+  }
+
+  private stopWaiting(): void {
+    this.waiting = false;
+    clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,29 @@
+import { api } from 'lwc';
+import Add from '@salesforce/label/c.Relink_Redirect_Add';
+import Added from '@salesforce/label/c.Relink_Redirect_Added';
+import Intro from '@salesforce/label/c.Relink_Redirect_Intro';
+import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
+import Old from '@salesforce/label/c.Relink_Redirect_Old';
+import Open from '@salesforce/label/c.Relink_Redirect_Open';
+import OpenPortal from '@salesforce/label/c.Relink_Redirect_OpenPortal';
+import OpenProvider from '@salesforce/label/c.Relink_Redirect_OpenProvider';
+import Save from '@salesforce/label/c.Relink_Redirect_Save';
+import Url from '@salesforce/label/c.Relink_Redirect_Url';
+import UrlHelp from '@salesforce/label/c.Relink_Redirect_UrlHelp';
+import RelinkStepElement from 'c/relinkStepElement';
+import type { StepKey } from 'c/relinkJourney';
+import type { RelinkConnection, RelinkProfileView } from 'c/relinkTypes';
+
+/** Step 3: the callback URL, to be added to the application in Constant Contact. */
+export default class RelinkStepRedirect extends RelinkStepElement {
+  override readonly step: StepKey = 'redirect';
+  @api connection!: RelinkConnection;
+  @api profile!: RelinkProfileView;
+
+  readonly text = { Add, Added, Intro, NewTab, Old, Open, OpenPortal, OpenProvider, Save, Url, UrlHelp };
+
+  handleAdded(): void {
+    this.tell({ type: 'redirectAdded' });
+    this.tell({ type: 'advance', step: 'redirect', read: false });
+  }
+}

@@ -1,0 +1,125 @@
+import Applied from '@salesforce/label/c.Relink_Review_Applied';
+import AppliedOne from '@salesforce/label/c.Relink_Review_AppliedOne';
+import Apply from '@salesforce/label/c.Relink_Review_Apply';
+import ApplyOne from '@salesforce/label/c.Relink_Review_ApplyOne';
+import Applying from '@salesforce/label/c.Relink_Review_Applying';
+import ApplyingOne from '@salesforce/label/c.Relink_Review_ApplyingOne';
+import HappenedCredential from '@salesforce/label/c.Relink_Review_HappenedCredential';
+import HappenedNothing from '@salesforce/label/c.Relink_Review_HappenedNothing';
+import HappenedProvider from '@salesforce/label/c.Relink_Review_HappenedProvider';
+import HappenedSecretNot from '@salesforce/label/c.Relink_Review_HappenedSecretNot';
+import HappenedSecretStored from '@salesforce/label/c.Relink_Review_HappenedSecretStored';
+import HappenedSecretUnread from '@salesforce/label/c.Relink_Review_HappenedSecretUnread';
+import ShowPaste from '@salesforce/label/c.Relink_Review_ShowPaste';
+import SuggestPaste from '@salesforce/label/c.Relink_Review_SuggestPaste';
+import SuggestPlace from '@salesforce/label/c.Relink_Review_SuggestPlace';
+import { fieldName } from 'c/relinkPlanTable';
+import { dateTimeText, fill } from 'c/relinkText';
+import type { RelinkApplyResult, RelinkPlan, RelinkRunView } from 'c/relinkTypes';
+
+/** How the Consumer Secret gets onto the Auth. Provider: Relink writes it, or the person pastes it in Setup. */
+export type Road = 'place' | 'paste';
+
+/** One line of "What happened". */
+export interface Happened {
+  key: string;
+  text: string;
+  icon: string;
+  variant: string;
+}
+
+const SECRET_FIELD = 'AuthProvider.consumerSecret';
+
+/** How many fields Relink itself writes on this road. */
+export function writeCount(plan: RelinkPlan, road: Road): number {
+  return road === 'place' ? plan.changeCount : fieldsOf(plan, 'NamedCredential').length;
+}
+
+/** Names of the fields that change: `AuthProvider.consumerKey`. */
+export function fieldsOf(plan: RelinkPlan, type?: string): string[] {
+  return plan.components
+    .filter((component) => !type || component.type === type)
+    .flatMap((component) => component.changes.map(({ field }) => `${component.type}.${field}`));
+}
+
+/** Fields that are still to change; the secret is left out when the org does not show it. */
+export function fieldsLeft(plan: RelinkPlan, secretReadable: boolean): string[] {
+  return fieldsOf(plan).filter((field) => secretReadable || field !== SECRET_FIELD);
+}
+
+export function hasSecret(plan: RelinkPlan | null): boolean {
+  return plan !== null && fieldsOf(plan).includes(SECRET_FIELD);
+}
+
+export function applyLabel(count: number): string {
+  if (count === 0) {
+    return ShowPaste;
+  }
+  return count === 1 ? ApplyOne : fill(Apply, count);
+}
+
+export function applyingLabel(count: number): string {
+  return count === 1 ? ApplyingOne : fill(Applying, count);
+}
+
+export function appliedMessage(count: number): string {
+  return count === 1 ? AppliedOne : fill(Applied, count);
+}
+
+/** The road that the last change of this connection suggests, and the sentence why; no sentence without such a change. */
+export function suggestion(lastChange: RelinkRunView | null): { road: Road; why: string | null } {
+  const when = dateTimeText(lastChange?.at);
+  switch (lastChange?.secretOutcome) {
+    case 'stored':
+      return { road: 'place', why: fill(SuggestPlace, when) };
+    case 'notStored':
+      return { road: 'paste', why: fill(SuggestPaste, when) };
+    default:
+      return { road: 'place', why: null };
+  }
+}
+
+/** What an update did, line by line. */
+export function happened(result: Partial<RelinkApplyResult>): Happened[] {
+  const done = { icon: 'utility:success', variant: 'success' };
+  const open = { icon: 'utility:warning', variant: 'warning' };
+  const changed = result.changed ?? [];
+  const names = (type: string) =>
+    changed
+      .filter((field) => field.startsWith(`${type}.`) && field !== SECRET_FIELD)
+      .map(fieldName)
+      .join(', ');
+  const lines: Happened[] = [];
+  if (names('AuthProvider')) {
+    lines.push({ key: 'provider', text: fill(HappenedProvider, names('AuthProvider')), ...done });
+  }
+  if (result.secretOutcome === 'stored') {
+    lines.push({ key: 'secret', text: HappenedSecretStored, ...done });
+  } else if (result.secretOutcome === 'notStored') {
+    lines.push({ key: 'secret', text: HappenedSecretNot, ...open });
+  } else if (result.secretOutcome === 'unreadable') {
+    lines.push({ key: 'secret', text: HappenedSecretUnread, icon: 'utility:info', variant: '' });
+  }
+  if (names('NamedCredential')) {
+    lines.push({ key: 'credential', text: fill(HappenedCredential, names('NamedCredential')), ...done });
+  }
+  if (lines.length === 0) {
+    lines.push({ key: 'nothing', text: HappenedNothing, icon: 'utility:info', variant: '' });
+  }
+  return lines;
+}
+
+/** Fields whose value in the org is not what an earlier plan showed, with their component: `NamedCredential.oauthScope`. */
+export function changedSince(former: RelinkPlan, plan: RelinkPlan): string[] {
+  const known = valuesOf(former);
+  return [...valuesOf(plan)].filter(([field, value]) => known.get(field) !== value).map(([field]) => field);
+}
+
+function valuesOf(plan: RelinkPlan): Map<string, string> {
+  return new Map(
+    plan.components.flatMap(({ type, changes, unchanged }) => [
+      ...changes.map(({ field, before }): [string, string] => [`${type}.${field}`, before ?? '']),
+      ...unchanged.map(({ field, value }): [string, string] => [`${type}.${field}`, value ?? ''])
+    ])
+  );
+}
