@@ -38,6 +38,6 @@ export default class RelinkBadge extends LightningElement {
   }
 
   get badgeClass(): string {
-    return this.look.theme ? `slds-theme_${this.look.theme}` : '';
+    return this.look.theme ? `badge slds-theme_${this.look.theme}` : 'badge';
   }
 }

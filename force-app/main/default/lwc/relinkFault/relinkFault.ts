@@ -27,7 +27,9 @@ interface ActionView {
   label: string;
   icon?: string;
   url?: string;
-  buttonClass: string;
+  variant: 'brand' | 'neutral';
+  linkClass: string;
+  iconVariant: string;
 }
 
 interface DetailView {
@@ -87,8 +89,16 @@ export default class RelinkFault extends LightningElement {
     const { actions, primary } = this.entry;
     return actions.map((action) => {
       const { label, icon, link } = faultAction(action);
-      const look = action === primary ? 'brand' : 'neutral';
-      return { action, label, icon, url: this.address(link), buttonClass: `slds-button slds-button_${look} action` };
+      const variant = action === primary ? 'brand' : 'neutral';
+      return {
+        action,
+        label,
+        icon,
+        url: this.address(link),
+        variant,
+        linkClass: `slds-button slds-button_${variant} link`,
+        iconVariant: variant === 'brand' ? 'inverse' : ''
+      };
     });
   }
 

@@ -30,7 +30,7 @@ describe('relinkBadge', () => {
     );
     expect(badge?.label).toBe(`c.Relink_State_${label}`);
     expect(badge?.iconName).toMatch(/^utility:/);
-    expect(badge?.className).toBe(theme ? `slds-theme_${theme}` : '');
+    expect(badge?.className).toBe(theme ? `badge slds-theme_${theme}` : 'badge');
     await expect(element).toBeAccessible();
   });
 

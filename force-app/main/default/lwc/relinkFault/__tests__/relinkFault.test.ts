@@ -1,6 +1,6 @@
 import { createElement } from 'lwc';
 import RelinkFault from 'c/relinkFault';
-import { FAULT_CODES } from 'c/relinkFaultCatalogue';
+import { FAULT_CODES, faultEntry } from 'c/relinkFaultCatalogue';
 
 function panel(properties: object) {
   const element = createElement('c-relink-fault', { is: RelinkFault });
@@ -11,6 +11,10 @@ function panel(properties: object) {
 
 const actionOf = (element: HTMLElement, action: string) =>
   element.shadowRoot?.querySelector<HTMLElement>(`[data-action="${action}"]`);
+const variantsOf = (element: HTMLElement) =>
+  [...(element.shadowRoot?.querySelectorAll<HTMLElement & { variant: string }>('.actions lightning-button') ?? [])].map(
+    (button) => button.variant
+  );
 const toggleOf = (element: HTMLElement) => element.shadowRoot?.querySelector<HTMLButtonElement>('[aria-expanded]');
 
 afterEach(() => document.body.replaceChildren());
@@ -21,7 +25,10 @@ describe('relinkFault', () => {
     const text = element.shadowRoot?.textContent ?? '';
     expect(text).toContain(`c.Relink_Fault_${code.replace('-', '')}_Why`);
     expect(text).toContain(`c.Relink_Fault_${code.replace('-', '')}_Next`);
-    expect(element.shadowRoot?.querySelectorAll('.slds-button_brand')).toHaveLength(1);
+    expect(element.shadowRoot?.querySelectorAll('.actions lightning-button')).toHaveLength(
+      faultEntry({ code }).actions.length
+    );
+    expect(variantsOf(element).filter((variant) => variant === 'brand')).toHaveLength(1);
     await expect(element).toBeAccessible();
   });
 
@@ -46,7 +53,7 @@ describe('relinkFault', () => {
 
   it('fires the action of a page whose address it was not given', () => {
     const element = panel({ fault: { code: 'RL-301' } });
-    expect(actionOf(element, 'openPortal')?.tagName).toBe('BUTTON');
+    expect(actionOf(element, 'openPortal')?.tagName).toBe('LIGHTNING-BUTTON');
   });
 
   it('keeps technical details closed until they are asked for', async () => {
