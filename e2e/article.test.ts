@@ -1,0 +1,54 @@
+import assert from 'node:assert';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { relink } from './happy-path';
+import { Journey } from './journey';
+
+describe('The article, done with Relink', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+
+  for (const width of [1280, 400]) {
+    it(`leads from an outdated application to a proven connection, in a window of ${width} px`, () =>
+      Journey.run(browser, `article ${width}`, { width }, async (journey) => {
+        const stranger = structuredClone(journey.component('AuthProvider', 'Acme_ERP').values);
+        const oldKey = journey.oldApplication().apiKey;
+        const { key, secret } = await relink(journey);
+
+        const { values, consumerSecret } = journey.provider();
+        assert.deepStrictEqual(
+          [values.consumerKey, values.authorizeUrl, values.tokenUrl],
+          [
+            key,
+            'https://authz.constantcontact.com/oauth2/default/v1/authorize',
+            'https://authz.constantcontact.com/oauth2/default/v1/token'
+          ],
+          'the Auth. Provider holds the new values'
+        );
+        assert.ok(consumerSecret === secret, 'and the new secret');
+        const { values: credential, tokens } = journey.credential();
+        assert.strictEqual(credential.oauthScope, 'account_read contact_data offline_access', 'the scope was added to');
+        assert.ok(tokens?.refreshToken, 'the org holds a refresh token');
+
+        const { applications, grants } = journey.org.constantContact.state;
+        assert.strictEqual(grants.refreshGrants(key).length, 1, 'Constant Contact issued exactly one refresh token');
+        assert.strictEqual(applications.find(oldKey)?.status, 'deactivated', 'the old application is retired');
+        assert.deepStrictEqual(
+          journey.component('AuthProvider', 'Acme_ERP').values,
+          stranger,
+          'nothing else was touched'
+        );
+        assert.deepStrictEqual(
+          journey.runs().map(({ Kind__c: kind, Outcome__c: outcome }) => `${String(kind)} ${String(outcome)}`),
+          ['Retirement Recorded', 'Proof Passed', 'Update Done'].flatMap((run) =>
+            run.startsWith('Proof') ? [run, run] : [run]
+          ),
+          'history tells the update, the proofs and the retirement'
+        );
+      }));
+  }
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
+import { Journey } from './journey';
+
+describe('When something goes wrong', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+
+  it('a rejected pair is told before anything is written, and can be corrected', () =>
+    Journey.run(browser, 'rejected pair', {}, async (journey) => {
+      const { wizard } = journey;
+      const before = structuredClone(journey.provider().values);
+      await wizard.open();
+      const portal = await journey.openPortal();
+      const { key, secret } = await journey.newApplication(portal);
+      await wizard.fillPair(key, 'not-the-secret-that-was-shown');
+      await wizard.checkPair();
+      const panel = await wizard.fault('application', 'Constant Contact does not accept this key and secret');
+      assert.strictEqual(await wizard.faultCode(panel), 'RL-301');
+      await journey.look('rejected');
+      assert.deepStrictEqual(journey.provider().values, before, 'nothing was written');
+      assert.deepStrictEqual(journey.runs(), [], 'and nothing recorded');
+      await panel.getByRole('button', { name: 'Edit secret' }).click();
+      await wizard.step('application').getByLabel('Secret', { exact: true }).fill(secret);
+      await wizard.checkPair();
+      await wizard.waitForOpen('review');
+    }));
+
+  it('a refused Named Credential leaves a rest that the second press writes alone', () =>
+    Journey.run(browser, 'partial', {}, async (journey) => {
+      const { wizard } = journey;
+      const { store } = journey.org.org;
+      await wizard.open();
+      await enterApplication(journey);
+      store.faults.push({
+        operation: 'updateMetadata',
+        type: 'NamedCredential',
+        kind: 'refused',
+        statusCode: 'FIELD_INTEGRITY_EXCEPTION',
+        message: 'The scope is not valid.'
+      });
+      await wizard.applyButton().click();
+      const panel = await wizard.fault('review', 'The Named Credential was not updated');
+      assert.strictEqual(await wizard.faultCode(panel), 'RL-202');
+      await wizard.waitForBadge('review', 'Needs attention');
+      await journey.look('partial');
+      const providerSavedAt = journey.provider().lastModifiedDate;
+      assert.match(journey.providerText('tokenUrl'), /authz/, 'the provider is done');
+      assert.doesNotMatch(journey.credentialText('oauthScope'), /offline/, 'the credential is not');
+      await panel.getByRole('button', { name: 'Try again' }).click();
+      await wizard.waitForOpen('redirect');
+      assert.match(journey.credentialText('oauthScope'), /offline/, 'now it is');
+      assert.strictEqual(journey.provider().lastModifiedDate, providerSavedAt, 'the provider was not written again');
+    }));
+
+  it('a write without an answer is not repeated before the org was read', () =>
+    Journey.run(browser, 'time-out', {}, async (journey) => {
+      const { wizard } = journey;
+      const { store } = journey.org.org;
+      await wizard.open();
+      await enterApplication(journey);
+      store.switches.calloutTimeoutCap = 1500;
+      store.faults.push({ operation: 'updateMetadata', type: 'AuthProvider', kind: 'late', milliseconds: 4000 });
+      await wizard.applyButton().click();
+      const panel = await wizard.fault('review', 'Not known whether the change arrived');
+      assert.strictEqual(await wizard.faultCode(panel), 'RL-205');
+      assert.strictEqual(
+        await panel.getByRole('button', { name: 'Try again' }).count(),
+        0,
+        'no plain retry is offered'
+      );
+      await journey.look('not known');
+      store.switches.calloutTimeoutCap = null;
+      await panel.getByRole('button', { name: 'Read from org' }).click();
+      await wizard.applyButton().waitFor();
+      await journey.look('what is left');
+      await applyPlan(journey);
+      assert.match(journey.credentialText('oauthScope'), /offline/, 'the rest is in place');
+    }));
+
+  it('an answer that breaks off is told as such, and reading again helps', () =>
+    Journey.run(browser, 'unreadable', {}, async (journey) => {
+      const { wizard } = journey;
+      const { store } = journey.org.org;
+      store.faults.push({ operation: 'readMetadata', kind: 'malformed' });
+      await wizard.open();
+      const panel = await wizard.fault('check', 'An answer that Relink cannot read');
+      assert.strictEqual(await wizard.faultCode(panel), 'RL-903');
+      await journey.look('unreadable');
+      await panel.getByRole('button', { name: 'Try again' }).click();
+      await wizard.waitForBadge('check', 'Done');
+    }));
+
+  it('Constant Contact being down at the proof is told apart from a broken connection', () =>
+    Journey.run(browser, 'down', {}, async (journey) => {
+      const { wizard } = journey;
+      await wizard.open();
+      const { portal } = await enterApplication(journey);
+      await applyPlan(journey);
+      await addRedirectUrl(journey, portal);
+      await authorize(journey);
+      const { faults } = journey.org.constantContact.state;
+      faults.always('api', { kind: 'unavailable', status: 503 });
+      await wizard.openStep('prove');
+      await wizard.button('prove', 'Run the live call').click();
+      const panel = await wizard.fault('prove', 'Constant Contact is not available');
+      assert.strictEqual(await wizard.faultCode(panel), 'RL-506');
+      await journey.look('down');
+      faults.always('api', null);
+      await prove(journey);
+    }));
+});

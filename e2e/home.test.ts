@@ -1,0 +1,44 @@
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
+import { Journey } from './journey';
+import { HomePage } from './pages/home';
+
+describe('Setup Home and the utility bar', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+
+  for (const width of [1280, 400]) {
+    it(`lead to the next action, and tell the result afterwards, in a window of ${width} px`, () =>
+      Journey.run(browser, 'home', { width }, async (journey) => {
+        const { wizard } = journey;
+        const home = new HomePage(journey.page, journey.org.origins.lightning);
+        await home.open();
+        const card = home.card('Constant Contact');
+        await card.getByText('Outdated', { exact: true }).first().waitFor();
+        await home.history().getByText('No runs yet.').waitFor();
+        await journey.look('home outdated');
+        await card.getByRole('button', { name: 'Start with step 1' }).click();
+        await wizard.settled();
+
+        const { portal } = await enterApplication(journey);
+        await applyPlan(journey);
+        await addRedirectUrl(journey, portal);
+        await authorize(journey);
+        await prove(journey);
+        await home.open();
+        await card.getByText('Working', { exact: true }).waitFor();
+        await home.history().getByText('Done', { exact: true }).waitFor();
+        await journey.look('home working');
+        const panel = await home.openUtility();
+        await panel.getByText('Relink: working').waitFor();
+        await journey.look('utility panel');
+        await panel.getByRole('button', { name: 'Open Relink' }).click();
+        await wizard.settled();
+      }));
+  }
+});

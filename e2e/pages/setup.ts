@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core';
+
+/** The edit page of an Auth. Provider in Setup, as an admin uses it. */
+export class AuthProviderEditPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Pastes the clipboard into Consumer Secret, leaves the other fields as they are, and saves. */
+  async pasteSecret(): Promise<void> {
+    await this.page.getByLabel('Consumer Secret', { exact: true }).focus();
+    await this.page.keyboard.press('ControlOrMeta+V');
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await this.page.getByText('Callback URL').waitFor();
+  }
+}
