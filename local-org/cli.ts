@@ -66,7 +66,15 @@ function parsed(args: string[]) {
   }
 }
 
-async function main(): Promise<void> {
+/** Runs the local org until Ctrl+C; a mistake or a failure is printed in one message, and the exit code is 1. */
+export function runCommandLine(): void {
+  run().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  });
+}
+
+async function run(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   if (args.help) {
     console.log(HELP);
@@ -105,11 +113,4 @@ function openBrowser(url: string): void {
   spawn(command ?? '', args, { stdio: 'ignore', detached: true })
     .on('error', () => console.log('No browser could be opened; use the address above.'))
     .unref();
-}
-
-if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exit(1);
-  });
 }
