@@ -12,7 +12,7 @@ import { getHome } from 'c/relinkApi';
 import type { FaultActionDetail } from 'c/relinkFault';
 import type { HomeOpen } from 'c/relinkHomeCard';
 import { worstFirst } from 'c/relinkHomeSummary';
-import type { RelinkFault, RelinkHome as Home, RelinkHomeConnection } from 'c/relinkTypes';
+import type { RelinkFault, RelinkHome as Home, RelinkHomeConnection, RelinkLinks } from 'c/relinkTypes';
 
 const WIZARD_TAB = 'Relink_Wizard';
 const PERMISSION_SETS = '/lightning/setup/PermSets/home';
@@ -44,6 +44,10 @@ export default class RelinkHome extends NavigationMixin(LightningElement) {
 
   get empty(): boolean {
     return !this.fault && this.home?.connections?.length === 0;
+  }
+
+  get links(): RelinkLinks | undefined {
+    return this.home?.links;
   }
 
   /** Without access there is no history to speak of; after another fault it shows if it came along. */

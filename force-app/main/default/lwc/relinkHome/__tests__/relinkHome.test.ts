@@ -89,6 +89,7 @@ describe('relinkHome', () => {
   it('shows someone without access what to ask for and nothing of the org, and is accessible', async () => {
     const element = await page({ fault: { code: 'RL-101' } });
     expect(find(element, 'c-relink-history')).toBeNull();
+    expect(find(element, 'c-relink-help')).toBeNull();
     find(element, 'c-relink-fault')?.dispatchEvent(
       new CustomEvent('relinkaction', { detail: { action: 'openPermissionSets' } })
     );
