@@ -80,7 +80,7 @@ async function answer<T>(call: () => Promise<unknown>, secret?: string, otherwis
   try {
     return (await call()) as Answer<T>;
   } catch (error) {
-    return { fault: toFault(error, secret, otherwise) } as Partial<T> & { fault: RelinkFault };
+    return { fault: toFault(error, secret, otherwise) };
   }
 }
 

@@ -168,7 +168,9 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
       return;
     }
     // eslint-disable-next-line @lwc/lwc/no-async-operation -- looks again after a growing wait, for 10 minutes at most; cleared on disconnect
-    this.timer = setTimeout(() => void this.look(), wait);
+    this.timer = setTimeout(() => {
+      void this.look();
+    }, wait);
   }
 
   private async look(): Promise<void> {

@@ -301,9 +301,8 @@ export default class RelinkWizard extends LightningElement {
       case 'read':
         void (message.quiet ? this.read() : this.readAgain());
         break;
-      case 'choose':
+      default:
         void this.choose(message.connectionId);
-        break;
     }
   }
 
