@@ -7,6 +7,7 @@ import type { ApexRuntime } from '../apex/contract';
 import { findScenario } from '../scenarios';
 import { createOrg } from './index';
 import type { Egress, Org, Origins, PackageMetadata } from './index';
+import type { Component, ComponentType } from './store';
 
 export interface Answer {
   status: number;
@@ -102,6 +103,23 @@ export class TestOrg {
     });
   }
 
+  /** The Auth. Provider of Constant Contact. */
+  get provider(): Component {
+    return this.component('AuthProvider', 'ConstantContact');
+  }
+
+  /** The Named Credential of Constant Contact. */
+  get credential(): Component {
+    return this.component('NamedCredential', 'Constant_Contact');
+  }
+
+  /** Points provider and credential at the tiny provider. */
+  repoint(changes: Record<string, string | boolean> = {}): void {
+    const urls = { authorizeUrl: 'https://idp.example/authorize', tokenUrl: 'https://idp.example/token' };
+    Object.assign(this.provider.values, urls, changes);
+    this.credential.values.endpoint = 'https://idp.example/api';
+  }
+
   get port(): number {
     return (this.server.address() as AddressInfo).port;
   }
@@ -142,6 +160,14 @@ export class TestOrg {
       }
     }
     return this.post(url, fields);
+  }
+
+  private component(type: ComponentType, fullName: string): Component {
+    const found = this.org.store.find(type, fullName);
+    if (!found) {
+      throw new Error(`The scenario has no ${type} ${fullName}.`);
+    }
+    return found;
   }
 
   private exchange(method: string, url: string, headers: Record<string, string>, body: string | null): Promise<Answer> {

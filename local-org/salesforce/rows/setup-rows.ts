@@ -92,11 +92,10 @@ export const SETUP_ROWS: Record<string, (source: RowSource) => Row[]> = {
       DelegateUser: null,
       ResponsibleNamespacePrefix: null
     })),
-  SetupEntityAccess: () => [],
+  // Nothing is scheduled or queued in the local org.
   CronTrigger: () => [],
   CronJobDetail: () => [],
-  AsyncApexJob: () => [],
-  ApexClass: () => []
+  AsyncApexJob: () => []
 };
 
 function authProviderRow(store: SetupStore, item: Component, orgUrl: string): Row {

@@ -78,7 +78,7 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
 .skip:focus { position: static; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: 0.5rem; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; }
-dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0.5rem 1rem; margin: 0; }
+dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: 0.5rem 1rem; margin: 0 0 1rem; }
 dt { color: var(--muted); }
 dd { margin: 0; }
 .field { margin: 0 0 0.875rem; }
@@ -88,7 +88,8 @@ dd { margin: 0; }
 .check input { width: 1.25rem; height: 1.25rem; }
 .hint { color: var(--muted); margin: 0.125rem 0 0; }
 .error { padding: 0.75rem; border: 1px solid #ba0517; border-radius: 0.25rem; color: #8e030f; background: #fef1ee; }
-.actions { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; margin-top: 1.25rem; }
+.actions { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; margin: 1.25rem 0; }
+h1 + .actions { margin-top: 0; }
 button, .button { display: inline-block; min-height: 2rem; padding: 0.25rem 1rem; border: 1px solid var(--accent); border-radius: 0.25rem; background: #fff; color: var(--accent); font: inherit; text-decoration: none; cursor: pointer; }
 button.primary { background: var(--accent); color: #fff; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } th, td { padding: 0.375rem 0.25rem; } }
