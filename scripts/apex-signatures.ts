@@ -12,7 +12,17 @@ import { readClassFile, type JavaClass } from './java-class-file';
 const ROOT = 'com/nawforce/runforce/';
 
 /** Namespaces of the platform that the package may touch; of the large ConnectApi only what deals with credentials. */
-const NAMESPACES = new Set(['System', 'Schema', 'dom', 'Auth', 'Database', 'Metadata', 'ApexPages', 'Site', 'ConnectApi']);
+const NAMESPACES = new Set([
+  'System',
+  'Schema',
+  'dom',
+  'Auth',
+  'Database',
+  'Metadata',
+  'ApexPages',
+  'Site',
+  'ConnectApi'
+]);
 const CONNECT_API = /Credential|ExternalAuth|Principal|^ConnectApi|AuthProvider/;
 const INTERNAL = new Set(['Object$', 'SObjectType$', 'SObjectFields$', 'DescribeSObjectResult$', 'SObjectTypeFields$']);
 
@@ -156,11 +166,17 @@ function typeSignature(java: JavaClass): TypeSignature {
     while (!reader.atEnd()) interfaces.push(reader.type());
     if (interfaces.length) type.implements = interfaces;
   } else {
-    if (java.superName && java.superName !== 'java/lang/Object') type.extends = apexName(java.superName).replace(/^System\./, '');
-    if (java.interfaces.length) type.implements = java.interfaces.map((name) => apexName(name).replace(/^System\./, ''));
+    if (java.superName && java.superName !== 'java/lang/Object')
+      type.extends = apexName(java.superName).replace(/^System\./, '');
+    if (java.interfaces.length)
+      type.implements = java.interfaces.map((name) => apexName(name).replace(/^System\./, ''));
   }
   for (const field of java.fields.filter((member) => member.isPublic)) {
-    (type.fields ??= []).push([field.name.replace(/\$$/, ''), new SignatureReader(field.signature).type(), field.isStatic ? 1 : 0]);
+    (type.fields ??= []).push([
+      field.name.replace(/\$$/, ''),
+      new SignatureReader(field.signature).type(),
+      field.isStatic ? 1 : 0
+    ]);
   }
   for (const method of java.methods.filter((member) => member.isPublic)) {
     const { parameters, result } = new SignatureReader(method.signature).method();
@@ -190,7 +206,10 @@ function build(): PlatformSignatures {
   });
   const objects = new Set(SOBJECTS);
   const sobjects = readJar(/^sobject-types-65.*\.jar$/, (name) => objects.has(name.split('/')[1]));
-  const stubbed = readJar(/^standard-types-65.*\.jar$/, (name) => name.startsWith('SObjectStubs/') && objects.has(name.split('/')[1]));
+  const stubbed = readJar(
+    /^standard-types-65.*\.jar$/,
+    (name) => name.startsWith('SObjectStubs/') && objects.has(name.split('/')[1])
+  );
   const result: PlatformSignatures = {
     provenance:
       'Extracted from standard-types 65.0.0 and sobject-types 65.0.0 by the apex-dev-tools project ' +
@@ -222,4 +241,6 @@ writeFileSync(
   `{\n  "provenance": ${JSON.stringify(signatures.provenance)},\n  "apiVersion": "65.0",\n` +
     `  "types": {\n${lines(signatures.types)}\n  },\n  "sobjects": {\n${lines(signatures.sobjects)}\n  }\n}\n`
 );
-console.log(`${Object.keys(signatures.types).length} types, ${Object.keys(signatures.sobjects).length} sObjects written`);
+console.log(
+  `${Object.keys(signatures.types).length} types, ${Object.keys(signatures.sobjects).length} sObjects written`
+);

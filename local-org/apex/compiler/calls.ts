@@ -1,0 +1,337 @@
+import type { Expression, Node } from './ast';
+import type { Context, Typed } from './context';
+import { onLine } from './context';
+import { expression, expressionAs, guarded } from './expressions';
+import { coerce } from './operators';
+import { nativeCode, sobjectField, target } from './targets';
+import type { Callable, ClassDeclaration, Type } from './types';
+import { collectionKind, isEnum, OBJECT } from './types';
+import { CompileError, type World } from './world';
+
+/** The best callable for the arguments: fewest and cheapest conversions; a tie goes to the first declared. */
+export function choose(world: World, candidates: Callable[], types: Type[]): Callable | null {
+  let best: { callable: Callable; cost: number } | null = null;
+  for (const callable of candidates) {
+    if (callable.parameters.length !== types.length) continue;
+    let cost = 0;
+    for (let i = 0; i < types.length && cost < Infinity; i++) {
+      cost += world.conversion(types[i], callable.parameters[i]) ?? Infinity;
+    }
+    if (cost < Infinity && (!best || cost < best.cost)) best = { callable, cost };
+  }
+  return best?.callable ?? null;
+}
+
+function describe(types: Type[]): string {
+  return `(${types.map((type) => type.name).join(', ')})`;
+}
+
+function select(
+  context: Context,
+  node: Node,
+  name: string,
+  candidates: Callable[],
+  args: Typed[],
+  owner: string
+): Callable {
+  const types = args.map((arg) => (arg.isQuery && arg.type.args[0] ? arg.type : arg.type));
+  const chosen = choose(context.world, candidates, types);
+  if (chosen) return chosen;
+  throw new CompileError(
+    node,
+    `Method does not exist or incorrect signature: void ${name}${describe(types)} from the type ${owner}`
+  );
+}
+
+function passed(context: Context, node: Node, callable: Callable, args: Typed[]): string {
+  return args.map((arg, index) => coerce(context, node, arg, callable.parameters[index]).code).join(',');
+}
+
+function compileArguments(context: Context, nodes: Expression[]): Typed[] {
+  return nodes.map((node) => expression(context, node));
+}
+
+/** An unqualified call: own, inherited or enclosing class's method, or `this(…)` / `super(…)` in a constructor. */
+export function call(context: Context, node: Expression & { kind: 'call' }): Typed {
+  const { world } = context;
+  const args = compileArguments(context, node.args);
+  if (node.name === 'this' || node.name === 'super') {
+    throw new CompileError(node, `Call to ${node.name}() must be the first statement in a constructor method`);
+  }
+  for (let scope: ClassDeclaration | null = context.decl; scope; scope = scope.outer) {
+    const type = world.classType(scope);
+    const candidates = world
+      .methods(type, node.name)
+      .filter((method) => method.platform !== 'System.Object' || scope === context.decl);
+    if (candidates.length === 0) continue;
+    const chosen = choose(
+      world,
+      candidates,
+      args.map((arg) => arg.type)
+    );
+    if (!chosen) {
+      if (scope.outer) continue;
+      return select(context, node, node.name, candidates, args, type.name) as never;
+    }
+    if (!chosen.isStatic && (scope !== context.decl || context.isStatic)) {
+      throw new CompileError(node, `Non static method cannot be referenced from a static context: ${node.name}`);
+    }
+    return invoke(context, node, chosen, chosen.isStatic ? null : { code: 'this', type, nonNull: true }, type, args);
+  }
+  const types = describe(args.map((arg) => arg.type));
+  throw new CompileError(
+    node,
+    `Method does not exist or incorrect signature: void ${node.name}${types} from the type ${context.decl.name}`
+  );
+}
+
+/** A call through a dot: on a value, a type, `super`. */
+export function dotCall(context: Context, node: Expression & { kind: 'dotcall' }): Typed {
+  const { world } = context;
+  if (node.target.kind === 'super') return superCall(context, node);
+  const left = target(context, node.target);
+  if (left.kind === 'namespace') {
+    const type = world.find(left.name, null);
+    if (!type) throw new CompileError(node, `Variable does not exist: ${left.name}`);
+    return staticCall(context, node, type);
+  }
+  if (left.kind === 'type') return staticCall(context, node, left.type);
+  const receiver = node.safe ? guarded(context, left.value) : left.value;
+  const args = compileArguments(context, node.args);
+  const type = receiver.type;
+  const builtin = enumMethod(context, node, receiver);
+  if (builtin) return builtin;
+  const candidates = world.methods(type, node.name);
+  const chosen = select(context, node, node.name, candidates, args, type.name);
+  if (chosen.isStatic)
+    throw new CompileError(node, `Static method cannot be referenced from a non static context: ${chosen.key}`);
+  if (receiver.isQuery && !collectionKind(type)) throw new CompileError(node, 'Illegal call on a query');
+  return invoke(context, node, chosen, receiver, type, args);
+}
+
+function enumMethod(context: Context, node: Expression & { kind: 'dotcall' }, receiver: Typed): Typed | null {
+  if (!isEnum(receiver.type) || node.args.length > 0) return null;
+  const name = node.name.toLowerCase();
+  if (name === 'name') {
+    return { code: `${receiver.code}.name`, type: context.world.system('String'), guards: receiver.guards };
+  }
+  if (name === 'ordinal') {
+    return { code: `${receiver.code}.ordinal`, type: context.world.system('Integer'), guards: receiver.guards };
+  }
+  return null;
+}
+
+function superCall(context: Context, node: Expression & { kind: 'dotcall' }): Typed {
+  const base = context.decl.superclass;
+  if (!base || context.isStatic) throw new CompileError(node, 'super is not allowed here');
+  const args = compileArguments(context, node.args);
+  const chosen = select(context, node, node.name, context.world.methods(base, node.name), args, base.name);
+  if (!chosen.source) return invoke(context, node, chosen, { code: 'this', type: base, nonNull: true }, base, args);
+  if (chosen.source.isAbstract) throw new CompileError(node, `Abstract method cannot be called: ${chosen.key}`);
+  context.checkAccess(node, `Method ${chosen.key}`, chosen.source);
+  return {
+    code: `${onLine(node.line)}super[${JSON.stringify(chosen.key)}](${passed(context, node, chosen, args)})`,
+    type: chosen.result
+  };
+}
+
+function staticCall(context: Context, node: Expression & { kind: 'dotcall' }, type: Type): Typed {
+  const { world } = context;
+  const args = compileArguments(context, node.args);
+  const name = node.name.toLowerCase();
+  if (isEnum(type) && (name === 'values' || name === 'valueof')) {
+    const shown = JSON.stringify(type.decl.kind === 'platform' ? type.decl.name : type.name);
+    const own = type.decl.kind === 'class';
+    if (name === 'values') {
+      return { code: `$.enumValues(${shown},${own})`, type: world.system('List', type), nonNull: true };
+    }
+    const text = coerce(context, node, args[0], world.system('String'));
+    return { code: `$.enumValueOf(${shown},${own},${text.code})`, type, nonNull: true };
+  }
+  if (type.decl.kind === 'sobject') return sobjectStatic(context, node, type, args);
+  const candidates = world.methods(type, node.name);
+  const statics = candidates.filter((candidate) => candidate.isStatic);
+  const chosen = select(context, node, node.name, statics.length ? statics : candidates, args, type.name);
+  if (!chosen.isStatic) {
+    throw new CompileError(node, `Non static method cannot be referenced from a static context: ${chosen.key}`);
+  }
+  return invoke(context, node, chosen, null, type, args);
+}
+
+/** `X__mdt.getAll()`, `X__mdt.getInstance(name)`: natives of System.SObject that get the schema as first argument. */
+function sobjectStatic(context: Context, node: Expression & { kind: 'dotcall' }, type: Type, args: Typed[]): Typed {
+  const { world } = context;
+  const name = node.name.toLowerCase();
+  if (type.decl.kind === 'sobject' && type.decl.schema.name.toLowerCase().endsWith('__mdt')) {
+    const schema = `$.schema(${JSON.stringify(type.decl.schema.name)})`;
+    if (name === 'getall' && args.length === 0) {
+      const native = nativeCode(context, node, ['System.SObject'], 'statics', 'getall()');
+      return {
+        code: `${native}($.tx,${schema})`,
+        type: world.system('Map', world.system('String'), type),
+        nonNull: true
+      };
+    }
+    if (name === 'getinstance' && args.length === 1) {
+      const native = nativeCode(context, node, ['System.SObject'], 'statics', 'getinstance(string)');
+      return { code: `${native}($.tx,${schema},${coerce(context, node, args[0], world.system('String')).code})`, type };
+    }
+  }
+  throw new CompileError(node, `${type.name}.${node.name} is not supported by the local Apex compiler`);
+}
+
+function invoke(
+  context: Context,
+  node: Node,
+  callable: Callable,
+  receiver: Typed | null,
+  receiverType: Type,
+  args: Typed[]
+): Typed {
+  const line = onLine(node.line);
+  const codes = passed(context, node, callable, args);
+  const guards = receiver?.guards;
+  const type = callable.result;
+  if (callable.source) {
+    context.checkAccess(node, `Method ${callable.key}`, callable.source);
+    const holder = receiver ? receiver.code : context.classCode(callable.source.owner);
+    return { code: `${line}${holder}[${JSON.stringify(callable.key)}](${codes})`, type, guards };
+  }
+  const owner = callable.platform as string;
+  const following = codes ? `,${codes}` : '';
+  if (!receiver) {
+    return { code: `${line}${nativeCode(context, node, [owner], 'statics', callable.key)}($.tx${following})`, type };
+  }
+  const own = receiverType.decl.kind === 'platform' ? receiverType.decl.name : owner;
+  const known = [own, owner].some((candidate) => context.unit.registry.member(candidate, 'instance', callable.key));
+  const object = receiver.nonNull ? receiver.code : `$.notNull(${receiver.code})`;
+  if (!known && callable.platformInterface) {
+    return { code: `${line}${object}[${JSON.stringify(callable.key)}](${codes})`, type, guards };
+  }
+  const native = nativeCode(context, node, [own, owner], 'instance', callable.key);
+  return { code: `${line}${native}($.tx,${object}${following})`, type, guards };
+}
+
+/** `new X(…)`. */
+export function construct(context: Context, node: Expression & { kind: 'new' }): Typed {
+  const { world, unit } = context;
+  const type = world.resolve(node.type, context.decl);
+  const line = onLine(node.line);
+  if (type.decl.kind === 'sobject') return newSObject(context, node, type);
+  const args = compileArguments(context, node.args);
+  if (type.decl.kind === 'class') {
+    const decl = type.decl;
+    if (decl.node.kind !== 'class' || decl.isAbstract)
+      throw new CompileError(node, `Type cannot be constructed: ${type.name}`);
+    const candidates = [
+      ...world.constructorsOf(type),
+      ...(world.isException(type) ? exceptionConstructors(world, type) : [])
+    ];
+    const chosen = choose(
+      world,
+      candidates,
+      args.map((arg) => arg.type)
+    );
+    if (!chosen) {
+      throw new CompileError(
+        node,
+        `Constructor not defined: [${type.name}].<Constructor>${describe(args.map((arg) => arg.type))}`
+      );
+    }
+    if (chosen.source) context.checkAccess(node, 'Constructor', chosen.source);
+    const code = `${line}new (${context.classCode(decl)})()[${JSON.stringify(chosen.key)}](${passed(context, node, chosen, args)})`;
+    return { code, type, nonNull: true };
+  }
+  const kind = collectionKind(type);
+  if (kind) return copyCollection(context, node, type, kind, args);
+  if (type.decl.kind !== 'platform' || type.decl.signature.kind !== 'class') {
+    throw new CompileError(node, `Type cannot be constructed: ${type.name}`);
+  }
+  if (world.isException(type)) {
+    const chosen = choose(
+      world,
+      exceptionConstructors(world, type),
+      args.map((arg) => arg.type)
+    );
+    if (!chosen) throw new CompileError(node, `Constructor not defined: ${type.name}`);
+    const codes = passed(context, node, chosen, args);
+    const ordered = chosen.key === '<init>(exception)' ? `null,${codes}` : codes;
+    return {
+      code: `${line}$.newException(${JSON.stringify(type.decl.name)}${ordered ? `,${ordered}` : ''})`,
+      type,
+      nonNull: true
+    };
+  }
+  const chosen = choose(
+    world,
+    world.constructorsOf(type),
+    args.map((arg) => arg.type)
+  );
+  if (!chosen) throw new CompileError(node, `Constructor not defined: ${type.name}`);
+  const native = nativeCode(context, node, [type.decl.name], 'constructors', chosen.key);
+  const codes = passed(context, node, chosen, args);
+  return { code: `${line}${unit.constant(native)}($.tx${codes ? `,${codes}` : ''})`, type, nonNull: true };
+}
+
+/** The four constructors every exception class has. */
+export function exceptionConstructors(world: World, type: Type): Callable[] {
+  const text = world.system('String');
+  const cause = world.system('Exception');
+  return [[], [text], [cause], [text, cause]].map((parameters) => ({
+    name: type.name,
+    parameters,
+    result: type,
+    isStatic: false,
+    key: `<init>(${parameters.map((parameter) => parameter.key).join(',')})`,
+    source: null,
+    platform: null,
+    platformInterface: false
+  }));
+}
+
+function newSObject(context: Context, node: Expression & { kind: 'new' }, type: Type): Typed {
+  const fields = node.args.map((arg) => {
+    if (arg.kind !== 'assign' || arg.op !== '=' || arg.left.kind !== 'name') {
+      throw new CompileError(arg, `Invalid constructor argument for ${type.name}: name = value expected`);
+    }
+    const field = sobjectField(context, arg.left, type, arg.left.name);
+    return `[${JSON.stringify(field.name)},${expressionAs(context, arg.right, field.type).code}]`;
+  });
+  return { code: `$.newSObject(${JSON.stringify(type.name)},[${fields.join(',')}])`, type, nonNull: true };
+}
+
+function elementNames(type: Type): string {
+  return type.args.map((arg) => JSON.stringify(arg.name)).join(',');
+}
+
+function copyCollection(context: Context, node: Node, type: Type, kind: 'list' | 'set' | 'map', args: Typed[]): Typed {
+  const names = elementNames(type);
+  const make = { list: 'newList', set: 'newSet', map: 'newMap' }[kind];
+  if (args.length === 0) return { code: `$.${make}([],${names})`, type, nonNull: true };
+  const [source] = args;
+  if (kind === 'list' && source.type.key === 'integer') return { code: `$.newList([],${names})`, type, nonNull: true };
+  const chosen = choose(context.world, context.world.constructorsOf(type), [source.type]);
+  if (args.length > 1 || !chosen) throw new CompileError(node, `Constructor not defined: ${type.name}`);
+  if (kind === 'map' && collectionKind(source.type) === 'list') {
+    return { code: `$.mapById(${source.code},${names})`, type, nonNull: true };
+  }
+  return { code: `$.${make}($.elements(${source.code}),${names})`, type, nonNull: true };
+}
+
+/** `new List<X>{…}`, `new Set<X>{…}`, `new Map<K,V>{k => v}`, `new X[]{…}`. */
+export function newCollection(context: Context, node: Expression & { kind: 'newcollection' }): Typed {
+  const type = context.world.resolve(node.type, context.decl);
+  const kind = collectionKind(type);
+  if (!kind) throw new CompileError(node, `Type cannot be constructed with values: ${type.name}`);
+  const names = elementNames(type);
+  if (kind === 'map') {
+    const entries = node.pairs.map(([key, value]) => {
+      const k = expressionAs(context, key, type.args[0]);
+      const v = expressionAs(context, value, type.args[1]);
+      return `${onLine(key.line)}[${k.code},${v.code}]`;
+    });
+    return { code: `$.newMap([${entries.join(',')}],${names})`, type, nonNull: true };
+  }
+  const items = node.items.map((item) => onLine(item.line) + expressionAs(context, item, type.args[0] ?? OBJECT).code);
+  return { code: `$.new${kind === 'list' ? 'List' : 'Set'}([${items.join(',')}],${names})`, type, nonNull: true };
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ApexProject, CompileProblem } from '../contract';
+import type { NativeRegistry } from '../runtime/registry';
+import type { ClassNode } from './ast';
+import { compileClass, problemOf } from './classes';
+import { onLine, placeLines, Unit } from './context';
+import { checkClass, declareClass, declareMembers, linkClass } from './declarations';
+import { parseClassFile } from './parse';
+import type { ClassDeclaration } from './types';
+import { CompileError, World } from './world';
+
+/** A class file of the project. */
+export interface ApexSource {
+  /** File name as problems and stack traces show it: `RelinkFinder.cls`. */
+  file: string;
+  text: string;
+}
+
+/** One compiled class file. */
+export interface CompiledFile {
+  file: string;
+  decl: ClassDeclaration;
+  /** A function expression taking the engine and the coverage counters, returning the class. Line N is Apex line N. */
+  code: string;
+  /** Line of each coverage counter. */
+  counters: number[];
+}
+
+export interface Compilation {
+  files: CompiledFile[];
+  problems: CompileProblem[];
+  world: World;
+}
+
+const PARSER_VERSION = 1;
+const parsedInMemory = new Map<string, { tree: ClassNode | null; problems: CompileProblem[] }>();
+
+/** Parses with a cache by content: in memory for reloads, in `.build/apex` for warm starts. */
+function parseCached(
+  source: ApexSource,
+  cacheDir: string | null
+): { tree: ClassNode | null; problems: CompileProblem[] } {
+  const hash = createHash('sha256')
+    .update(`${PARSER_VERSION}\0${source.file}\0${source.text}`)
+    .digest('hex')
+    .slice(0, 32);
+  const known = parsedInMemory.get(hash);
+  if (known) return known;
+  const cacheFile = cacheDir ? path.join(cacheDir, `${hash}.json`) : null;
+  if (cacheFile) {
+    try {
+      const tree = JSON.parse(readFileSync(cacheFile, 'utf8')) as ClassNode;
+      const entry = { tree, problems: [] };
+      parsedInMemory.set(hash, entry);
+      return entry;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  const entry = parseClassFile(source.file, source.text);
+  parsedInMemory.set(hash, entry);
+  if (cacheFile && entry.tree) {
+    mkdirSync(path.dirname(cacheFile), { recursive: true });
+    writeFileSync(cacheFile, JSON.stringify(entry.tree));
+  }
+  return entry;
+}
+
+/** Compiles a whole project. With problems, the files are incomplete and must not be run. */
+export function compileProject(
+  project: ApexProject,
+  sources: ApexSource[],
+  registry: NativeRegistry,
+  cacheDir: string | null = null
+): Compilation {
+  const world = new World(project);
+  const { problems } = world;
+  const guard = (file: string, body: () => void): void => {
+    try {
+      body();
+    } catch (error) {
+      if (!(error instanceof CompileError)) throw error;
+      problems.push(problemOf(file, error));
+    }
+  };
+  const declarations: ClassDeclaration[] = [];
+  for (const source of sources) {
+    const { tree, problems: found } = parseCached(source, cacheDir);
+    problems.push(...found);
+    if (!tree) continue;
+    guard(source.file, () => {
+      if (world.classes.has(tree.name.toLowerCase())) throw new CompileError(tree, `Duplicate class: ${tree.name}`);
+      const decl = declareClass(tree, source.file, null);
+      world.classes.set(decl.key, decl);
+      declarations.push(decl);
+    });
+  }
+  for (const decl of declarations) guard(decl.file, () => linkClass(world, decl));
+  for (const decl of declarations) guard(decl.file, () => declareMembers(world, decl));
+  for (const decl of declarations) guard(decl.file, () => checkClass(world, decl));
+  const files = declarations.map((decl) => {
+    const unit = new Unit(decl.file, registry);
+    let body = '';
+    guard(decl.file, () => {
+      body = compileClass(world, unit, decl, (error) => problems.push(problemOf(decl.file, error)));
+    });
+    const code = placeLines(`(function($,$c){"use strict";${unit.prelude()}${onLine(decl.node.line)}return ${body};})`);
+    return { file: decl.file, decl, code, counters: unit.counters };
+  });
+  problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+  return { files, problems, world };
+}

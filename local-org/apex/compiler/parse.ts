@@ -1,0 +1,449 @@
+import { ApexErrorListener, ApexParserFactory } from '@apexdevtools/apex-parser';
+import type * as Cst from '@apexdevtools/apex-parser';
+import type { CompileProblem } from '../contract';
+import type {
+  Annotation,
+  BlockNode,
+  ClassNode,
+  Declarator,
+  MemberNode,
+  MethodNode,
+  Modifiers,
+  Node,
+  PropertyNode,
+  Statement,
+  SwitchCase,
+  TypeNode
+} from './ast';
+import { convertExpression, unescapeString } from './parse-expression';
+
+/** A construct of the language that this compiler does not translate; becomes a compile problem. */
+export class Unsupported extends Error {
+  readonly line: number;
+  readonly column: number;
+
+  constructor(at: Node, what: string) {
+    super(`${what} is not supported by the local Apex compiler`);
+    this.line = at.line;
+    this.column = at.column;
+  }
+}
+
+/** Start of a parse tree node, both counted from 1. */
+export function at(context: { start: { line: number; column: number } }): Node {
+  return { line: context.start.line, column: context.start.column + 1 };
+}
+
+class Collector extends ApexErrorListener {
+  readonly problems: CompileProblem[] = [];
+  private readonly file: string;
+
+  constructor(file: string) {
+    super();
+    this.file = file;
+  }
+
+  override apexSyntaxError(line: number, column: number, message: string): void {
+    this.problems.push({ file: this.file, line, column: column + 1, message });
+  }
+}
+
+/** Parses one class file into a syntax tree, or into problems. */
+export function parseClassFile(file: string, source: string): { tree: ClassNode | null; problems: CompileProblem[] } {
+  const collector = new Collector(file);
+  const { parser } = ApexParserFactory.createLexerAndParser(source, collector);
+  const unit = parser.compilationUnit();
+  if (collector.problems.length > 0) return { tree: null, problems: collector.problems };
+  try {
+    const declaration = unit.typeDeclaration();
+    return { tree: convertType(declaration, modifiers(declaration.modifier_list())), problems: [] };
+  } catch (error) {
+    if (!(error instanceof Unsupported)) throw error;
+    return { tree: null, problems: [{ file, line: error.line, column: error.column, message: error.message }] };
+  }
+}
+
+export function convertTypeRef(context: Cst.TypeRefContext): TypeNode {
+  const names = context.typeName_list();
+  const last = names[names.length - 1];
+  let type: TypeNode = {
+    ...at(context),
+    name: names.map((name) => (name.id() ?? name.LIST() ?? name.SET() ?? name.MAP()).getText()).join('.'),
+    args: last.typeArguments() ? last.typeArguments().typeList().typeRef_list().map(convertTypeRef) : []
+  };
+  for (const _bracket of context.arraySubscripts()?.LBRACK_list() ?? [])
+    type = { ...at(context), name: 'List', args: [type] };
+  return type;
+}
+
+export function modifiers(list: Cst.ModifierContext[]): Modifiers {
+  const result: Modifiers = { words: [], annotations: [] };
+  for (const modifier of list) {
+    const annotation = modifier.annotation();
+    if (annotation) result.annotations.push(convertAnnotation(annotation));
+    else result.words.push(modifier.getText().toLowerCase());
+  }
+  return result;
+}
+
+function convertAnnotation(context: Cst.AnnotationContext): Annotation {
+  const values: Record<string, string> = {};
+  for (const pair of context.elementValuePairs()?.elementValuePair_list() ?? []) {
+    values[pair.id().getText().toLowerCase()] = pair.elementValue().getText();
+  }
+  if (context.elementValue()) values['value'] = context.elementValue().getText();
+  return { ...at(context), name: context.id().getText().toLowerCase(), values };
+}
+
+interface TypeContext {
+  classDeclaration(): Cst.ClassDeclarationContext | null;
+  interfaceDeclaration(): Cst.InterfaceDeclarationContext | null;
+  enumDeclaration(): Cst.EnumDeclarationContext | null;
+}
+
+function convertType(context: TypeContext, typeModifiers: Modifiers): ClassNode {
+  const cls = context.classDeclaration();
+  if (cls) {
+    return {
+      ...at(cls.id()),
+      kind: 'class',
+      name: cls.id().getText(),
+      modifiers: typeModifiers,
+      superclass: cls.typeRef() ? convertTypeRef(cls.typeRef()) : null,
+      interfaces: cls.typeList()?.typeRef_list().map(convertTypeRef) ?? [],
+      members: cls.classBody().classBodyDeclaration_list().flatMap(convertMember),
+      constants: [],
+      endLine: cls.stop?.line ?? cls.start.line
+    };
+  }
+  const contract = context.interfaceDeclaration();
+  if (contract) {
+    return {
+      ...at(contract.id()),
+      kind: 'interface',
+      name: contract.id().getText(),
+      modifiers: typeModifiers,
+      superclass: null,
+      interfaces: contract.typeList()?.typeRef_list().map(convertTypeRef) ?? [],
+      members: contract
+        .interfaceBody()
+        .interfaceMethodDeclaration_list()
+        .map((method) => convertMethod(method, modifiers(method.modifier_list()))),
+      constants: [],
+      endLine: contract.stop?.line ?? contract.start.line
+    };
+  }
+  const enumeration = context.enumDeclaration();
+  if (!enumeration) throw new Error('A type declaration is neither class, interface nor enum');
+  return {
+    ...at(enumeration.id()),
+    kind: 'enum',
+    name: enumeration.id().getText(),
+    modifiers: typeModifiers,
+    superclass: null,
+    interfaces: [],
+    members: [],
+    constants:
+      enumeration
+        .enumConstants()
+        ?.id_list()
+        .map((id) => id.getText()) ?? [],
+    endLine: enumeration.stop?.line ?? enumeration.start.line
+  };
+}
+
+function convertMember(context: Cst.ClassBodyDeclarationContext): MemberNode[] {
+  if (context.block()) {
+    return [
+      { ...at(context), kind: 'initializer', isStatic: context.STATIC() !== null, body: convertBlock(context.block()) }
+    ];
+  }
+  const member = context.memberDeclaration();
+  if (!member) return [];
+  const memberModifiers = modifiers(context.modifier_list());
+  if (member.methodDeclaration()) return [convertMethod(member.methodDeclaration(), memberModifiers)];
+  if (member.constructorDeclaration()) {
+    const constructor = member.constructorDeclaration();
+    return [
+      {
+        ...at(constructor),
+        kind: 'constructor',
+        name: constructor.qualifiedName().getText(),
+        modifiers: memberModifiers,
+        result: null,
+        parameters: convertParameters(constructor.formalParameters()),
+        body: convertBlock(constructor.block()),
+        endLine: constructor.stop?.line ?? constructor.start.line
+      }
+    ];
+  }
+  if (member.fieldDeclaration()) {
+    const field = member.fieldDeclaration();
+    return [
+      {
+        ...at(field),
+        kind: 'field',
+        modifiers: memberModifiers,
+        type: convertTypeRef(field.typeRef()),
+        declarators: convertDeclarators(field.variableDeclarators())
+      }
+    ];
+  }
+  if (member.propertyDeclaration()) return [convertProperty(member.propertyDeclaration(), memberModifiers)];
+  return [convertType(member, memberModifiers)];
+}
+
+interface MethodContext {
+  start: { line: number; column: number };
+  stop?: { line: number };
+  id(): Cst.IdContext;
+  typeRef(): Cst.TypeRefContext | null;
+  formalParameters(): Cst.FormalParametersContext;
+  block?(): Cst.BlockContext | null;
+}
+
+function convertMethod(context: MethodContext, methodModifiers: Modifiers): MethodNode {
+  const result = context.typeRef();
+  const body = context.block?.() ?? null;
+  return {
+    ...at(context.id()),
+    kind: 'method',
+    name: context.id().getText(),
+    modifiers: methodModifiers,
+    result: result ? convertTypeRef(result) : null,
+    parameters: convertParameters(context.formalParameters()),
+    body: body ? convertBlock(body) : null,
+    endLine: context.stop?.line ?? context.start.line
+  };
+}
+
+function convertParameters(context: Cst.FormalParametersContext): MethodNode['parameters'] {
+  return (
+    context
+      .formalParameterList()
+      ?.formalParameter_list()
+      .map((parameter) => ({ type: convertTypeRef(parameter.typeRef()), name: parameter.id().getText() })) ?? []
+  );
+}
+
+function convertDeclarators(context: Cst.VariableDeclaratorsContext): Declarator[] {
+  return context.variableDeclarator_list().map((declarator) => ({
+    ...at(declarator),
+    name: declarator.id().getText(),
+    value: declarator.expression() ? convertExpression(declarator.expression()) : null
+  }));
+}
+
+function convertProperty(context: Cst.PropertyDeclarationContext, propertyModifiers: Modifiers): PropertyNode {
+  const property: PropertyNode = {
+    ...at(context.id()),
+    kind: 'property',
+    modifiers: propertyModifiers,
+    type: convertTypeRef(context.typeRef()),
+    name: context.id().getText(),
+    getter: null,
+    setter: null,
+    endLine: context.stop?.line ?? context.start.line
+  };
+  for (const block of context.propertyBlock_list()) {
+    const words = modifiers(block.modifier_list()).words;
+    const accessor = block.getter() ?? block.setter();
+    const body = accessor.block() ? convertBlock(accessor.block()) : null;
+    if (block.getter()) property.getter = { body, words };
+    else property.setter = { body, words };
+  }
+  return property;
+}
+
+function convertBlock(context: Cst.BlockContext): BlockNode {
+  return {
+    ...at(context),
+    kind: 'block',
+    statements: context.statement_list().map(convertStatement),
+    endLine: context.stop?.line ?? context.start.line
+  };
+}
+
+function convertLocal(context: Cst.LocalVariableDeclarationContext): Statement {
+  return {
+    ...at(context),
+    kind: 'local',
+    type: convertTypeRef(context.typeRef()),
+    declarators: convertDeclarators(context.variableDeclarators())
+  };
+}
+
+function accessMode(context: Cst.AccessLevelContext | null): 'user' | 'system' | 'unspecified' {
+  return context ? (context.USER() ? 'user' : 'system') : 'unspecified';
+}
+
+function convertStatement(context: Cst.StatementContext): Statement {
+  const node = at(context);
+  if (context.block()) return convertBlock(context.block());
+  if (context.localVariableDeclarationStatement()) {
+    return convertLocal(context.localVariableDeclarationStatement().localVariableDeclaration());
+  }
+  if (context.expressionStatement()) {
+    return { ...node, kind: 'expression', expression: convertExpression(context.expressionStatement().expression()) };
+  }
+  if (context.ifStatement()) {
+    const statement = context.ifStatement();
+    const [then, otherwise] = statement.statement_list();
+    return {
+      ...node,
+      kind: 'if',
+      condition: convertExpression(statement.parExpression().expression()),
+      then: convertStatement(then),
+      otherwise: otherwise ? convertStatement(otherwise) : null
+    };
+  }
+  if (context.returnStatement()) {
+    const value = context.returnStatement().expression();
+    return { ...node, kind: 'return', value: value ? convertExpression(value) : null };
+  }
+  if (context.throwStatement()) {
+    return { ...node, kind: 'throw', value: convertExpression(context.throwStatement().expression()) };
+  }
+  if (context.breakStatement()) return { ...node, kind: 'break' };
+  if (context.continueStatement()) return { ...node, kind: 'continue' };
+  if (context.tryStatement()) return convertTry(context.tryStatement());
+  if (context.switchStatement()) {
+    const statement = context.switchStatement();
+    return {
+      ...node,
+      kind: 'switch',
+      subject: convertExpression(statement.expression()),
+      cases: statement.whenControl_list().map(convertCase)
+    };
+  }
+  if (context.forStatement()) return convertFor(context.forStatement());
+  if (context.whileStatement()) {
+    const statement = context.whileStatement();
+    return {
+      ...node,
+      kind: 'while',
+      condition: convertExpression(statement.parExpression().expression()),
+      body: statement.statement() ? convertStatement(statement.statement()) : null
+    };
+  }
+  if (context.doWhileStatement()) {
+    const statement = context.doWhileStatement();
+    return {
+      ...node,
+      kind: 'do',
+      condition: convertExpression(statement.parExpression().expression()),
+      body: convertBlock(statement.block())
+    };
+  }
+  if (context.runAsStatement()) {
+    const statement = context.runAsStatement();
+    const users = statement.expressionList()?.expression_list() ?? [];
+    if (users.length !== 1) throw new Unsupported(node, 'System.runAs with other than one argument');
+    return { ...node, kind: 'runas', user: convertExpression(users[0]), body: convertBlock(statement.block()) };
+  }
+  const dml =
+    context.insertStatement() ?? context.updateStatement() ?? context.deleteStatement() ?? context.upsertStatement();
+  if (dml) {
+    if (context.upsertStatement()?.qualifiedName()) throw new Unsupported(node, 'Upsert by an external id field');
+    return {
+      ...node,
+      kind: 'dml',
+      operation: context.insertStatement()
+        ? 'insert'
+        : context.updateStatement()
+          ? 'update'
+          : context.deleteStatement()
+            ? 'delete'
+            : 'upsert',
+      mode: accessMode(dml.accessLevel()),
+      value: convertExpression(dml.expression())
+    };
+  }
+  throw new Unsupported(node, `The statement starting with "${context.start.text}"`);
+}
+
+function convertTry(context: Cst.TryStatementContext): Statement {
+  return {
+    ...at(context),
+    kind: 'try',
+    body: convertBlock(context.block()),
+    catches: context.catchClause_list().map((clause) => ({
+      ...at(clause),
+      type: { ...at(clause), name: clause.qualifiedName().getText(), args: [] },
+      name: clause.id().getText(),
+      body: convertBlock(clause.block())
+    })),
+    finallyBody: context.finallyBlock() ? convertBlock(context.finallyBlock().block()) : null
+  };
+}
+
+function convertFor(context: Cst.ForStatementContext): Statement {
+  const control = context.forControl();
+  const body = context.statement() ? convertStatement(context.statement()) : null;
+  const each = control.enhancedForControl();
+  if (each) {
+    return {
+      ...at(context),
+      kind: 'foreach',
+      type: convertTypeRef(each.typeRef()),
+      name: each.id().getText(),
+      source: convertExpression(each.expression()),
+      body
+    };
+  }
+  const init = control.forInit();
+  let first: Statement[] = [];
+  if (init?.localVariableDeclaration()) first = [convertLocal(init.localVariableDeclaration())];
+  else if (init?.expressionList()) {
+    first = init
+      .expressionList()
+      .expression_list()
+      .map((expression) => ({ ...at(expression), kind: 'expression', expression: convertExpression(expression) }));
+  }
+  return {
+    ...at(context),
+    kind: 'for',
+    init: first,
+    condition: control.expression() ? convertExpression(control.expression()) : null,
+    update: control.forUpdate()?.expressionList().expression_list().map(convertExpression) ?? [],
+    body
+  };
+}
+
+function convertCase(context: Cst.WhenControlContext): SwitchCase {
+  const value = context.whenValue();
+  return {
+    ...at(context),
+    values: value.whenLiteral_list().map(convertWhenLiteral),
+    type: value.typeRef() ? convertTypeRef(value.typeRef()) : null,
+    binding: value.id()?.getText() ?? null,
+    isElse: value.ELSE() !== null,
+    body: convertBlock(context.block())
+  };
+}
+
+function convertWhenLiteral(context: Cst.WhenLiteralContext): SwitchCase['values'][number] {
+  const node = at(context);
+  if (context.whenLiteral()) return convertWhenLiteral(context.whenLiteral());
+  if (context.NULL()) return { ...node, kind: 'literal', type: 'null', value: 'null' };
+  if (context.StringLiteral()) {
+    return {
+      ...node,
+      kind: 'literal',
+      type: 'String',
+      value: unescapeString(context.StringLiteral().getText().slice(1, -1))
+    };
+  }
+  if (context.IntegerLiteral() || context.LongLiteral()) {
+    const literal = context.IntegerLiteral() ?? context.LongLiteral();
+    const sign = context.SUB_list().length % 2 === 1 ? '-' : '';
+    return {
+      ...node,
+      kind: 'literal',
+      type: context.LongLiteral() ? 'Long' : 'Integer',
+      value: sign + literal.getText()
+    };
+  }
+  if (context.qualifiedName()) return { ...node, kind: 'name', name: context.qualifiedName().getText() };
+  throw new Unsupported(node, `The switch value "${context.getText()}"`);
+}
