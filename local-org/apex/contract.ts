@@ -200,6 +200,7 @@ export type Row = Record<string, string | number | boolean | null>;
 export interface RowChange {
   operation: 'insert' | 'update' | 'delete';
   object: string;
+  /** Whole row of an insert; of an update `Id` and the changed fields; of a delete `Id`. */
   row: Row;
 }
 

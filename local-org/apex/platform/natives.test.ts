@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { NativeType } from '../contract';
 import { platformSignatures } from '../compiler/signatures';
+import { ApexType } from '../runtime/apex-type';
 import { ApexBlob, ApexDatetime, ApexException, ApexList, ApexMap } from '../runtime/values';
 import { type FixtureOptions, permissionSet, transaction } from './fixture';
 import { platformTypes } from './index';
@@ -327,7 +328,7 @@ describe('System.JSON', () => {
   it('deserializes into collections and refuses what does not fit', () => {
     const p = platform();
     const read = (text: string, typeName: string): unknown =>
-      p.stat('System.JSON', 'deserialize(string,type)', text, { typeName });
+      p.stat('System.JSON', 'deserialize(string,type)', text, ApexType.named(typeName));
     assert.deepEqual((read('["a","b"]', 'List<String>') as ApexList).items, ['a', 'b'], 'List<String>');
     assert.equal((read('{"a":7}', 'Map<String,Integer>') as ApexMap).get('a'), 7, 'Map<String,Integer>');
     throws(() => read('["x"]', 'List<Integer>'), 'System.JSONException', /^Illegal value for primitive/);

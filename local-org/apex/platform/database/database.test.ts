@@ -238,10 +238,18 @@ describe('DML', () => {
     tx.db.dml(tx, 'update', run({ Id: ApexId.of(id(1)), Note__c: 'done' }), 'system');
     tx.db.dml(tx, 'delete', run({ Id: ApexId.of(id(2)) }), 'system');
     assert.deepEqual(
-      tx.db.changes().map(({ operation, row: { Id } }) => [operation, Id]),
+      tx.db.changes().map(({ operation, row: fields }) => [operation, fields]),
       [
-        ['update', id(1)],
-        ['delete', id(2)]
+        [
+          'update',
+          {
+            Id: id(1),
+            Note__c: 'done',
+            LastModifiedById: USER_ID,
+            LastModifiedDate: '2026-11-24T12:00:00.000Z'
+          }
+        ],
+        ['delete', { Id: id(2) }]
       ],
       'net changes'
     );

@@ -127,7 +127,7 @@ export class DmlStatement {
     for (const [name, value] of Object.entries(system)) if (schema.fields.has(name.toLowerCase())) row[name] = value;
     return {
       write: () => {
-        this.#overlay.write(schema.name, row, true);
+        this.#overlay.write(schema.name, row, null);
         record.put('Id', ApexId.of(String(row.Id)));
       }
     };
@@ -148,7 +148,7 @@ export class DmlStatement {
       SystemModstamp: now
     };
     for (const [name, value] of Object.entries(system)) if (schema.fields.has(name.toLowerCase())) row[name] = value;
-    return { write: () => this.#overlay.write(schema.name, row, false) };
+    return { write: () => this.#overlay.write(schema.name, row, stored) };
   }
 
   #delete(schema: ObjectSchema, stored: Row): { write: () => void } | Failure {

@@ -7,6 +7,8 @@ const VISIBLE_IN_TESTS: Record<string, 'userId' | 'orgId' | undefined> = { user:
 interface Change {
   object: string;
   inserted: boolean;
+  /** The row as the org held it before an update. */
+  before: Row;
   /** Null once deleted. */
   row: Row | null;
 }
@@ -22,7 +24,7 @@ export class RowOverlay {
   constructor(seed: RowChange[] = []) {
     for (const { operation, object, row } of seed) {
       if (operation === 'delete') this.delete(object, row);
-      else this.write(object, row, operation === 'insert');
+      else this.write(object, row, operation === 'insert' ? null : {});
     }
   }
 
@@ -39,24 +41,27 @@ export class RowOverlay {
     return rows;
   }
 
-  write(object: string, row: Row, inserted: boolean): void {
+  /** `before` is the row that is updated, null for an insert. */
+  write(object: string, row: Row, before: Row | null): void {
     const known = this.#changes.get(String(row.Id));
-    this.#changes.set(String(row.Id), { object, inserted: known?.inserted ?? inserted, row });
+    if (known) known.row = row;
+    else this.#changes.set(String(row.Id), { object, inserted: before === null, before: before ?? {}, row });
   }
 
   delete(object: string, row: Row): void {
     const id = String(row.Id);
     if (this.#changes.get(id)?.inserted) this.#changes.delete(id);
-    else this.#changes.set(id, { object, inserted: false, row: null });
+    else this.#changes.set(id, { object, inserted: false, before: row, row: null });
   }
 
-  /** Net effect, one entry a row, in order of first touch; inserts and updates carry the whole row. */
+  /** Net effect, one entry a row, in order of first touch: an insert carries the whole row, an update what it changed. */
   changes(): RowChange[] {
-    return [...this.#changes].map(([id, { object, inserted, row }]) => ({
-      operation: row === null ? 'delete' : inserted ? 'insert' : 'update',
-      object,
-      row: row ?? { Id: id }
-    }));
+    return [...this.#changes].map(([id, { object, inserted, before, row }]) => {
+      if (row === null) return { operation: 'delete', object, row: { Id: id } };
+      if (inserted) return { operation: 'insert', object, row };
+      const changed = Object.entries(row).filter(([name, value]) => value !== before[name]);
+      return { operation: 'update', object, row: { Id: id, ...Object.fromEntries(changed) } };
+    });
   }
 
   #base(tx: Transaction, object: string): Row[] {

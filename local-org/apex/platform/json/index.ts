@@ -1,17 +1,13 @@
 import type { NativeType, Transaction } from '../../contract';
+import { ApexType } from '../../runtime/apex-type';
 import { apexException } from '../../runtime/values';
 import { Deserializer, untyped } from './deserialize';
 import { parseJson } from './parse';
 import { serializeJson } from './serialize';
 
-/** The part of `System.Type` the deserialiser needs. */
-interface NamedType {
-  typeName: string;
-}
-
-function deserialize(tx: Transaction, text: string | null, type: NamedType | null, strict: boolean): unknown {
+function deserialize(tx: Transaction, text: string | null, type: ApexType | null, strict: boolean): unknown {
   if (type === null) throw apexException('System.NullPointerException', 'Argument cannot be null.');
-  return new Deserializer(tx, { accepts: () => true, strict }).read(type.typeName, parseJson(text));
+  return new Deserializer(tx, { accepts: () => true, strict }).read(type.name, parseJson(text));
 }
 
 /**
@@ -30,9 +26,9 @@ export const jsonType: NativeType = {
       serializeJson(tx, value, { suppressNulls: false, pretty: true }),
     'serializepretty(object,boolean)': (tx: Transaction, value: unknown, suppressNulls: boolean) =>
       serializeJson(tx, value, { suppressNulls, pretty: true }),
-    'deserialize(string,type)': (tx: Transaction, text: string | null, type: NamedType | null) =>
+    'deserialize(string,type)': (tx: Transaction, text: string | null, type: ApexType | null) =>
       deserialize(tx, text, type, false),
-    'deserializestrict(string,type)': (tx: Transaction, text: string | null, type: NamedType | null) =>
+    'deserializestrict(string,type)': (tx: Transaction, text: string | null, type: ApexType | null) =>
       deserialize(tx, text, type, true),
     'deserializeuntyped(string)': (_: Transaction, text: string | null) => untyped(parseJson(text))
   }
