@@ -110,7 +110,7 @@ export class SetupStore {
     return user;
   }
 
-  /** Notes a change of a component: who and when on the component itself, and a line in the Setup Audit Trail. */
+  /** Notes a change of a component: who and when on the component itself, and a line in the Setup Audit Trail, whose wording is not documented. */
   touch(component: Component, userId: string): void {
     component.lastModifiedById = userId;
     component.lastModifiedDate = this.clock.now();
