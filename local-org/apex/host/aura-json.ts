@@ -63,8 +63,7 @@ export function resultToJson(tx: Transaction, value: unknown): unknown {
     );
   }
   const info = tx.classOf(value);
-  if (!info)
-    throw new Error(`A value of this type cannot be returned to Lightning: ${(value as object).constructor.name}`);
+  if (!info) throw new Error(`A value of this type cannot be returned to Lightning: ${value.constructor.name}`);
   const fields = instanceFields(info).filter((field) => field.auraEnabled);
   return members(
     tx,

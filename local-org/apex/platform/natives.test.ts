@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { NativeType } from '../contract';
 import { platformSignatures } from '../compiler/signatures';
 import { ApexType } from '../runtime/apex-type';
 import { ApexBlob, ApexDatetime, ApexException, ApexList, ApexMap } from '../runtime/values';
@@ -60,7 +59,7 @@ describe('Platform classes against the signature table', () => {
     const plain = (text: string): string => text.toLowerCase().replace(/\bsystem\./g, '');
     const unknown: string[] = [];
     // The statics of custom metadata types are not in the table: every type has its own.
-    for (const native of (platformTypes as NativeType[]).filter(({ name }) => name !== 'System.SObject')) {
+    for (const native of platformTypes.filter(({ name }) => name !== 'System.SObject')) {
       const signature = types[native.name];
       assert.ok(signature, `${native.name} is a platform type`);
       const inTable = new Set(

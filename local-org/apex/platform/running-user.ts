@@ -9,7 +9,7 @@ export function runningUser(tx: Transaction): Identity {
   const identity = tx.host.identity();
   const user = tx.test?.runAs;
   if (!(user instanceof SObject)) return identity;
-  const text = (field: string): string => String(user.values.get(field) ?? '');
+  const text = (field: string): string => (user.values.get(field) as string | null | undefined) ?? '';
   const id = user.values.get('id');
   if (id instanceof ApexId && id.value === ApexId.of(identity.userId).value) return identity;
   return {

@@ -43,7 +43,7 @@ function escapeRegExp(text: string): string {
 }
 
 function members(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value.flatMap((item) => (isCollection(item) ? [...item] : [item]));
+  if (Array.isArray(value)) return (value as unknown[]).flatMap((item) => (isCollection(item) ? [...item] : [item]));
   if (isCollection(value)) return [...value];
   if (value === null) throw apexException('System.QueryException', 'unexpected null value in an IN clause');
   throw new NotImplementedLocally('IN with something other than a list or set');
@@ -71,16 +71,25 @@ function compares(condition: Comparison, read: PathReader): boolean {
   const { field, stored } = read(condition.field);
   const { op } = condition;
   if (op === 'in' || op === 'not in') {
-    const found = members(condition.value).some((item) => equal(field, stored, toStored(field, item)));
+    const found = members(condition.value).some((item) => equal(field, stored, comparable(field, item)));
     return op === 'in' ? found : !found;
   }
-  const value = toStored(field, condition.value);
+  const value = comparable(field, condition.value);
   if (op === 'like') return stored !== null && value !== null && likePattern(String(value)).test(String(stored));
   if (op === '=') return equal(field, stored, value);
   if (op === '!=') return !equal(field, stored, value);
   if (stored === null || value === null) return false;
   const order = compareStored(field, stored, value);
   return op === '<' ? order < 0 : op === '<=' ? order <= 0 : op === '>' ? order > 0 : order >= 0;
+}
+
+/** The stored form of a value that rows are compared with. */
+function comparable(field: FieldSchema, value: unknown): Stored {
+  const isReference = field.type === 'id' || field.type === 'reference';
+  if (isReference && typeof value === 'string' && !/^(?:[A-Za-z\d]{15}(?:[A-Za-z\d]{3})?)?$/.test(value)) {
+    throw apexException('System.QueryException', `invalid ID field: ${value}`);
+  }
+  return toStored(field, value);
 }
 
 /** Every field path a condition names. */

@@ -87,6 +87,10 @@ describe('SOQL', () => {
     assert.deepEqual(find(where('Note__c', 'like', '_lph_')), ['RUN-00001'], 'LIKE with one character');
   });
 
+  it('refuses a text that is no id with Salesforce’s message', () => {
+    throws(() => find(where('Id', '=', 'abc')), 'System.QueryException', 'invalid ID field: abc');
+  });
+
   it('treats null as Salesforce does', () => {
     assert.deepEqual(find(where('Note__c', '=', null)), ['RUN-00002'], '= null');
     assert.deepEqual(find(where('Note__c', '!=', 'Alpha')), ['RUN-00002', 'RUN-00003'], '!= includes null');

@@ -71,17 +71,17 @@ export class DmlStatement {
   }
 
   #prepare(record: SObject, numbered: Map<string, Row[]>): { write: () => void } | Failure {
-    const id = record.values.get('id') ?? null;
+    const id = idOf(record);
     const operation = this.#operation === 'upsert' ? (id === null ? 'insert' : 'update') : this.#operation;
     if (operation === 'insert') return this.#insert(record, id, numbered);
     const { schema } = record;
     if (id === null) {
       return { id: null, status: 'MISSING_ARGUMENT', message: `Id not specified in an ${operation} call`, fields: [] };
     }
-    const stored = this.#rows(schema).find((row) => row.Id === String(id));
+    const stored = this.#rows(schema).find((row) => row.Id === id);
     if (!stored) {
       return {
-        id: String(id),
+        id,
         status: 'INVALID_CROSS_REFERENCE_KEY',
         message: 'invalid cross reference id',
         fields: []
@@ -90,12 +90,12 @@ export class DmlStatement {
     return operation === 'delete' ? this.#delete(schema, stored) : this.#update(record, stored);
   }
 
-  #insert(record: SObject, id: unknown, numbered: Map<string, Row[]>): { write: () => void } | Failure {
+  #insert(record: SObject, id: string | null, numbered: Map<string, Row[]>): { write: () => void } | Failure {
     const { schema } = record;
     this.#requireRight(schema, 'create');
     if (id !== null) {
       return {
-        id: String(id),
+        id,
         status: 'INVALID_FIELD_FOR_INSERT_UPDATE',
         message: 'cannot specify Id in an insert call',
         fields: ['Id']
@@ -278,6 +278,12 @@ export class DmlStatement {
     exception.dmlFailures = failures;
     return exception;
   }
+}
+
+function idOf(record: SObject): string | null {
+  const id = record.values.get('id') ?? null;
+  if (id === null) return null;
+  return id instanceof ApexId ? id.value : ApexId.of(id as string).value;
 }
 
 /** The records of a DML statement's operand. */

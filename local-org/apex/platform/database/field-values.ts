@@ -44,7 +44,7 @@ export function toStored(field: FieldSchema, value: unknown): Stored {
   switch (field.type) {
     case 'id':
     case 'reference':
-      return (value instanceof ApexId ? value : ApexId.of(String(value))).value;
+      return (value instanceof ApexId ? value : ApexId.of(value as string)).value;
     case 'datetime':
       if (value instanceof ApexDatetime) return value.toIso();
       if (value instanceof ApexDate) return `${value.toString()}T00:00:00.000Z`;
