@@ -143,7 +143,7 @@ function packageModules(
           needs.iconCategories.add(category);
         }
         const [name = ''] = relative(lwc, path).split(sep);
-        return compiled(path, { scoped: suffix.includes('scoped'), name, apiVersion: bundleApiVersion(lwc, name) });
+        return compiled(path, lwc, { scoped: suffix.includes('scoped'), name });
       });
     }
   };
@@ -202,17 +202,19 @@ function resolveSibling(path: string, resolveDir: string, importer: string): OnR
 
 async function compiled(
   path: string,
-  options: { scoped: boolean; name: string; apiVersion: number }
+  lwc: string,
+  options: { scoped: boolean; name: string }
 ): Promise<{ contents: string; loader: 'js' } | { errors: { text: string; location: Message['location'] }[] }> {
   try {
-    const contents = await compileFile(path, { origin: 'package', namespace: 'c', ...options });
+    const apiVersion = bundleApiVersion(lwc, options.name);
+    const contents = await compileFile(path, { origin: 'package', namespace: 'c', apiVersion, ...options });
     return { contents, loader: 'js' };
   } catch (problem) {
     if (!(problem instanceof CompileError)) {
       throw problem;
     }
     const { file, line, column } = problem;
-    const lineText = readFileSync(file, 'utf8').split('\n')[line - 1] ?? '';
+    const lineText = existsSync(file) ? (readFileSync(file, 'utf8').split('\n')[line - 1] ?? '') : '';
     const location = { file, namespace: 'file', line, column, length: 0, lineText, suggestion: '' };
     return { errors: [{ text: problem.message, location }] };
   }

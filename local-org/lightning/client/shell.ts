@@ -56,7 +56,7 @@ export function startShell(components: Record<string, ComponentClass>): void {
   };
 
   const go = (address: string, replace: boolean): void => {
-    const url = new URL(localAddress(address, data.twins), location.href);
+    const url = new URL(localAddress(address, data.twins, location.href), location.href);
     if (url.origin !== location.origin || parseRoute(url, firstTab).kind === 'unknown') {
       // Lightning opens a standard__webPage in a tab of its own.
       window.open(url.href, replace ? '_self' : '_blank');

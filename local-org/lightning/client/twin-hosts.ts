@@ -3,9 +3,9 @@
  * The package's links keep their real addresses; only where a press leads is changed, and only while it happens.
  */
 
-/** Address in the local org for a real one; other addresses stay. */
-export function localAddress(address: string, twins: Record<string, string>): string {
-  const url = new URL(address, document.baseURI);
+/** Address in the local org for a real one; other addresses stay. `base` is where relative addresses start. */
+export function localAddress(address: string, twins: Record<string, string>, base: string): string {
+  const url = new URL(address, base);
   const twin = twins[url.hostname];
   return twin === undefined ? address : twin + url.pathname + url.search + url.hash;
 }
@@ -18,7 +18,7 @@ export function routeTwinHosts(twins: Record<string, string>): void {
     if (!link || !real) {
       return;
     }
-    const local = localAddress(real, twins);
+    const local = localAddress(real, twins, document.baseURI);
     if (local !== real) {
       link.setAttribute('href', local);
       setTimeout(() => link.setAttribute('href', real));
@@ -29,5 +29,5 @@ export function routeTwinHosts(twins: Record<string, string>): void {
 
   const open = window.open.bind(window);
   window.open = (url, target, features) =>
-    open(url === undefined ? url : localAddress(String(url), twins), target, features);
+    open(url === undefined ? url : localAddress(String(url), twins, document.baseURI), target, features);
 }
