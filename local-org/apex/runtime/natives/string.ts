@@ -157,6 +157,7 @@ export const stringType: NativeType = {
     'isnumeric()': (_tx: Tx, self: string) => /^\d+$/.test(self),
     'isalpha()': (_tx: Tx, self: string) => /^\p{L}+$/u.test(self),
     'isalphanumeric()': (_tx: Tx, self: string) => /^[\p{L}\p{Nd}]+$/u.test(self),
+    'isasciiprintable()': (_tx: Tx, self: string) => /^[\x20-\x7e]*$/.test(self),
     'iswhitespace()': (_tx: Tx, self: string) => /^\s*$/.test(self),
     'containsany(string)': (_tx: Tx, self: string, characters: string | null) =>
       [...notNullText(characters)].some((c) => self.includes(c)),

@@ -1,0 +1,23 @@
+/**
+ * Runs the package's Apex tests in the local runtime:
+ * `node -r ts-node/register local-org/apex/testing/cli.ts [--verbose] [--seed N] [filter]`.
+ * Ends with status 1 on a compile problem, a failed test or too little coverage.
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { judge, reportLines } from './report';
+import { runApexTests } from './runner';
+
+const { values, positionals } = parseArgs({
+  options: { verbose: { type: 'boolean', default: false }, seed: { type: 'string' }, source: { type: 'string' } },
+  allowPositionals: true
+});
+const [filter] = positionals;
+const run = runApexTests({
+  sourceDir: path.resolve(values.source ?? path.join(__dirname, '..', '..', '..')),
+  filter,
+  seed: values.seed === undefined ? undefined : Number(values.seed)
+});
+const report = judge(run, filter !== undefined);
+for (const line of reportLines(run, report, values.verbose)) console.log(line);
+process.exitCode = report.reasons.length > 0 ? 1 : 0;
