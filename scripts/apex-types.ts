@@ -58,7 +58,8 @@ const SCALARS: Record<string, string> = {
  * Each static method becomes a module `@salesforce/apex/Class.method` whose default export is an `ApexMethod`.
  * Each class that a method takes or returns, directly or not, becomes an interface in the ambient namespace `RelinkApex`,
  * under its simple name. A field is optional where its ApexDoc says that it may be null (contains the word "null"), because Lightning leaves
- * out members without a value; fields of classes used only as parameters follow the same rule.
+ * out members without a value; fields of classes used only as parameters follow the same rule. A text field whose ApexDoc begins with the list of
+ * its values (`` `a`, `b` or `c` ``) gets their union as its type.
  *
  * @throws Error naming the file for Apex that does not parse, for two data classes of one name, and for a type that Lightning cannot carry.
  */
@@ -186,11 +187,20 @@ function interfaceText(dataClass: DataClass, model: Model, used: Map<string, Dat
   if (base) {
     used.set(base.name, base);
   }
+  const typeOf = (field: Member): string =>
+    valueUnion(field) ?? tsType(field.type, `${dataClass.name}.${field.name}`, model, used);
   const fields = dataClass.fields.flatMap((field) => [
     ...docLines(field.doc, '    '),
-    `    ${field.name}${/\bnull\b/i.test(field.doc) ? '?' : ''}: ${tsType(field.type, `${dataClass.name}.${field.name}`, model, used)};`
+    `    ${field.name}${/\bnull\b/i.test(field.doc) ? '?' : ''}: ${typeOf(field)};`
   ]);
   return [`  interface ${dataClass.name}${base ? ` extends ${base.name}` : ''} {`, ...fields, '  }', ''].join('\n');
+}
+
+/** `'a' | 'b'` for a text field that documents its values as a list, else null. */
+function valueUnion({ type, doc }: Member): string | null {
+  const list = /^`\w+`(?:, `\w+`)*,? or `\w+`(?=[.;:]|$)/.exec(doc)?.[0];
+  const values = type.toLowerCase() === 'string' ? list?.match(/\w+(?=`)/g) : null;
+  return values ? values.map((value) => `'${value}'`).join(' | ') : null;
 }
 
 function tsType(apexType: string, where: string, model: Model, used: Map<string, DataClass>): string {

@@ -21,6 +21,8 @@ test('an @AuraEnabled method becomes a module, and the classes it takes and retu
        /** Who says it; null for nobody. */
        @AuraEnabled public String speaker;
        @AuraEnabled public Map<String, List<Datetime>> times;
+       /** `loud`, `low` or `none`; null when nobody heard it. */
+       @AuraEnabled public String tone;
        public String secret;
      }
      `,
@@ -35,6 +37,7 @@ test('an @AuraEnabled method becomes a module, and the classes it takes and retu
   assert.match(text, /ApexMethod<Record<string, never>, void>/, 'a method without either');
   assert.match(text, /\/\*\* The words\. \*\/\s+words: string;/, 'ApexDoc stays with its field');
   assert.match(text, /speaker\?: string;/, 'a field that may be null is optional');
+  assert.match(text, /tone\?: 'loud' \| 'low' \| 'none';/, 'a documented list of values is a union');
   assert.match(text, /times: Record<string, string\[\]>;/, 'collections and date times');
   assert.match(text, /flags: boolean\[\];\s+volume: number;/, 'arrays and numbers');
   assert.doesNotMatch(text, /secret|hidden/, 'members without @AuraEnabled');

@@ -28,11 +28,12 @@ interface BaseComponentsPackage {
 }
 
 const manifest = JSON.parse(readFileSync(join(components, 'package.json'), 'utf8')) as BaseComponentsPackage;
-const aliases = new Map(
-  manifest.lwc.modules.flatMap((entry) =>
-    entry.name !== undefined && entry.path !== undefined ? [[entry.name, join(components, entry.path)]] : []
-  ) as [string, string][]
-);
+const aliases = new Map<string, string>();
+for (const { name, path } of manifest.lwc.modules) {
+  if (name !== undefined && path !== undefined) {
+    aliases.set(name, join(components, path));
+  }
+}
 
 /** File of a published base component or of its labels and settings, or null when Salesforce does not publish it. */
 export function baseComponentFile(specifier: string): string | null {
