@@ -21,7 +21,7 @@ test('an @AuraEnabled method becomes a module, and the classes it takes and retu
        /** Who says it; null for nobody. */
        @AuraEnabled public String speaker;
        @AuraEnabled public Map<String, List<Datetime>> times;
-       /** `loud`, `low` or `none`; null when nobody heard it. */
+       /** \`loud\`, \`low\` or \`none\`; null when nobody heard it. */
        @AuraEnabled public String tone;
        public String secret;
      }
