@@ -34,6 +34,11 @@ export interface Transaction {
   classNamed(name: string): ApexClassInfo | null;
   /** A new instance made by the class's constructor without parameters; deserialisers fill it. Throws a TypeException when there is none. */
   newInstance(info: ApexClassInfo): unknown;
+  /**
+   * A new instance without any constructor, field initialisers run: what `JSON.deserialize` fills. Abstract classes are refused.
+   * Constructors are not called: https://salesforce.stackexchange.com/questions/337877/json-deserialize-wont-call-default-constructor
+   */
+  allocate(info: ApexClassInfo): unknown;
 }
 
 export interface TestState {

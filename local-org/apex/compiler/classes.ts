@@ -16,7 +16,10 @@ export type Report = (error: CompileError) => void;
 /** JavaScript of one class, members on their Apex lines. */
 export function compileClass(world: World, unit: Unit, decl: ClassDeclaration, report: Report): string {
   const parts: string[] = [`class ${decl.node.name}{${constructorFunction(world, decl)}`];
-  if (decl.node.kind === 'class') parts.push(...implicitConstructors(world, decl));
+  if (decl.node.kind === 'class') {
+    const inherited = decl.superclass?.decl.kind === 'class' ? 'super["<initialize>"]();' : '';
+    parts.push(`"<initialize>"(){${inherited}${fieldInitializers(decl)}}`, ...implicitConstructors(world, decl));
+  }
   decl.node.members.forEach((member, index) => {
     try {
       parts.push(compileMember(world, unit, decl, member, index, report));

@@ -57,6 +57,7 @@ function visualforce(allowed: boolean, options: FixtureOptions = {}): Transactio
     classNamed: (name) => (name === 'Gate' ? info : null),
     classOf: (value) => (value === instance ? info : null),
     newInstance: () => instance,
+    allocate: () => instance,
     invoke: () => 'a<b>&'
   };
 }

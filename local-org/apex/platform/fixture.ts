@@ -160,6 +160,9 @@ export function transaction(options: FixtureOptions = {}): Fixture {
     invoke: (target, _key, args) => (target as { respond: (given: unknown[]) => unknown }).respond(args),
     classOf: () => null,
     classNamed: () => null,
+    allocate: () => {
+      throw new Error('There are no classes in this fixture');
+    },
     newInstance: () => {
       throw new Error('There are no classes in this fixture');
     }

@@ -79,6 +79,15 @@ export function loadProgram(project: ApexProject, sources: ApexSource[], cacheDi
         throw apexException('System.TypeException', `Class ${info.name} must have a no-argument constructor`);
       }
       return init.call(instance);
+    },
+    allocate(info) {
+      const linked = classes.get(info.name.toLowerCase());
+      if (!linked || linked.decl.isAbstract) {
+        throw apexException('System.TypeException', `Cannot deserialize JSON as abstract type: ${info.name}`);
+      }
+      const instance = Reflect.construct(linked.jsClass, []) as Record<string, () => void>;
+      instance['<initialize>']();
+      return instance;
     }
   };
   const frames = frameTable(compilation.files);

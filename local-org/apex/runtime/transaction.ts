@@ -15,6 +15,7 @@ export interface ClassDirectory {
   infoOf(value: object): ApexClassInfo | null;
   named(name: string): ApexClassInfo | null;
   create(info: ApexClassInfo): unknown;
+  allocate(info: ApexClassInfo): unknown;
 }
 
 export interface TransactionOptions {
@@ -70,5 +71,9 @@ export class ApexTransaction implements Transaction {
 
   newInstance(info: ApexClassInfo): unknown {
     return this.classes.create(info);
+  }
+
+  allocate(info: ApexClassInfo): unknown {
+    return this.classes.allocate(info);
   }
 }

@@ -154,7 +154,7 @@ export class Deserializer {
     if (!info) throw new NotImplementedLocally(`Deserializing JSON into ${typeNameText(type)}`);
     if (!(json instanceof Map))
       throw apexException('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
-    const instance = this.#tx.newInstance(info);
+    const instance = this.#tx.allocate(info);
     const fields = new Map(instanceFields(info).map((field) => [field.name.toLowerCase(), field]));
     for (const [name, value] of json) {
       const field = fields.get(name.toLowerCase());
