@@ -1,6 +1,7 @@
 import type { ApexRuntime, AuraReply, CompileProblem, Identity, OrgHost, TransactionReport } from '../contract';
 import type { Task, TaskResult } from './messages';
 import type { PageResponse } from './page';
+import { compileWorkerCode, type WorkerCode } from './worker-code';
 import { CpuLimitExceeded, WorkerSlot } from './worker-slot';
 
 export interface ApexRuntimeOptions {
@@ -9,6 +10,8 @@ export interface ApexRuntimeOptions {
   org: OrgHost;
   /** Threads for transactions (2 unless told otherwise); pages have one of their own, so that getContent cannot deadlock. */
   workers?: number;
+  /** Salesforce's CPU limit of a synchronous transaction, 10 s; wall time without callouts stands in for CPU time. */
+  cpuLimitMs?: number;
 }
 
 /** Slots that take tasks in order of arrival. */
@@ -42,10 +45,10 @@ class WorkerRuntime implements ApexRuntime {
   /** Counts reloads that compiled; a worker whose program is older loads before its next transaction. */
   #generation = 1;
 
-  constructor({ projectDir, org, workers = 2 }: ApexRuntimeOptions) {
+  constructor({ projectDir, org, workers = 2, cpuLimitMs = 10_000 }: ApexRuntimeOptions, code: WorkerCode) {
     this.#org = org;
     const pool = (count: number): Pool =>
-      new Pool(Array.from({ length: count }, () => new WorkerSlot(projectDir, org)));
+      new Pool(Array.from({ length: count }, () => new WorkerSlot({ projectDir, org, cpuLimitMs, code })));
     this.#transactions = pool(workers);
     this.#pages = pool(1);
   }
@@ -69,7 +72,7 @@ class WorkerRuntime implements ApexRuntime {
     const problems = await this.#pages.use((slot) => load(slot, next));
     if (problems.length > 0) return problems;
     this.#generation = next;
-    await Promise.all(this.#transactions.slots.map(() => this.#transactions.use((slot) => this.#ensure(slot))));
+    await this.#prepareTransactions();
     return [];
   }
 
@@ -81,10 +84,14 @@ class WorkerRuntime implements ApexRuntime {
     await Promise.all([...this.#transactions.slots, ...this.#pages.slots].map((slot) => slot.close()));
   }
 
-  /** Starts all workers, side by side. */
+  /** Starts all workers: the first one parses, the others find its results in the cache. */
   async warmUp(): Promise<void> {
-    const pools = [this.#pages, this.#transactions];
-    await Promise.all(pools.flatMap((pool) => pool.slots.map(() => pool.use((slot) => this.#ensure(slot)))));
+    await this.#pages.use((slot) => this.#ensure(slot));
+    await this.#prepareTransactions();
+  }
+
+  async #prepareTransactions(): Promise<void> {
+    await Promise.all(this.#transactions.slots.map(() => this.#transactions.use((slot) => this.#ensure(slot))));
   }
 
   /** Loads the current source into a worker whose program is older; problems matter only where there is no program at all. */
@@ -150,7 +157,7 @@ async function load(slot: WorkerSlot, generation: number): Promise<CompileProble
  * and `reload()` gives all of them.
  */
 export async function createApexRuntime(options: ApexRuntimeOptions): Promise<ApexRuntime> {
-  const runtime = new WorkerRuntime(options);
+  const runtime = new WorkerRuntime(options, await compileWorkerCode());
   await runtime.warmUp();
   return runtime;
 }

@@ -1,11 +1,15 @@
 import type { AuraReply, CompileProblem, RowChange } from '../contract';
 import type { ChannelEnd } from './channel';
 import type { PageResponse } from './page';
+import type { WorkerCode } from './worker-code';
 
 /** Start data of a worker. */
 export interface WorkerSetup {
   projectDir: string;
   channel: ChannelEnd;
+  /** For the bootstrap: the module to start and the JavaScript of all modules. */
+  entry: string;
+  code: WorkerCode;
 }
 
 /** What a worker is asked to do; one task at a time. */

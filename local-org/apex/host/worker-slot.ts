@@ -3,12 +3,17 @@ import { Worker } from 'node:worker_threads';
 import type { Identity, OrgHost } from '../contract';
 import { type HostQuestion, serveHost } from './channel';
 import type { Task, TaskResult, WorkerSetup } from './messages';
-
-/** Salesforce's CPU limit of a synchronous transaction; wall time without callouts stands in for CPU time here. */
-const CPU_LIMIT_MS = 10_000;
+import { BOOTSTRAP, type WorkerCode } from './worker-code';
 
 /** The transaction ran longer than the CPU limit; its worker is gone. */
 export class CpuLimitExceeded extends Error {}
+
+export interface SlotOptions {
+  projectDir: string;
+  org: OrgHost;
+  cpuLimitMs: number;
+  code: WorkerCode;
+}
 
 interface Running {
   identity: Identity | null;
@@ -21,15 +26,13 @@ interface Running {
 
 /** One worker thread; a new one is started when the thread had to be killed or died. Runs one task at a time. */
 export class WorkerSlot {
-  readonly #org: OrgHost;
-  readonly #projectDir: string;
+  readonly #options: SlotOptions;
   #worker: Worker | null = null;
   #running: Running | null = null;
   #closed = false;
 
-  constructor(projectDir: string, org: OrgHost) {
-    this.#projectDir = projectDir;
-    this.#org = org;
+  constructor(options: SlotOptions) {
+    this.#options = options;
   }
 
   /** Reload of the source that the worker's program stems from; 0 while the worker has none. */
@@ -48,7 +51,7 @@ export class WorkerSlot {
         identity,
         resolve,
         reject,
-        cpuLeftMs: limited ? CPU_LIMIT_MS : Infinity,
+        cpuLeftMs: limited ? this.#options.cpuLimitMs : Infinity,
         runningSince: 0,
         timer: null
       };
@@ -64,9 +67,12 @@ export class WorkerSlot {
 
   #start(): Worker {
     const channel = serveHost((question) => this.#answer(question));
-    const worker = new Worker(path.join(__dirname, 'worker.ts'), {
-      execArgv: ['--require', require.resolve('ts-node/register')],
-      workerData: { projectDir: this.#projectDir, channel } satisfies WorkerSetup,
+    const entry = path.join(__dirname, 'worker.ts');
+    const { projectDir, code } = this.#options;
+    const worker = new Worker(BOOTSTRAP, {
+      eval: true,
+      execArgv: [],
+      workerData: { projectDir, channel, entry, code } satisfies WorkerSetup,
       transferList: [channel.port]
     });
     worker.on('message', (result: TaskResult) => this.#finish((running) => running.resolve(result)));
@@ -98,13 +104,13 @@ export class WorkerSlot {
       case 'identity':
         return identity;
       case 'rows':
-        return this.#org.rows(question.object);
+        return this.#options.org.rows(question.object);
       case 'now':
-        return this.#org.now();
+        return this.#options.org.now();
       case 'send':
         this.#pauseClock(running);
         try {
-          return await this.#org.send(question.request, identity);
+          return await this.#options.org.send(question.request, identity);
         } finally {
           if (this.#running === running) this.#resumeClock(running);
         }

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readProject } from '../project';
+import { loadProgram, type Program } from '../runtime/program';
+import type { PageSources } from './page';
+
+/** Everything a worker holds of the package. */
+export interface LoadedSource {
+  program: Program;
+  pages: PageSources;
+}
+
+/** Reads and compiles a project; parsed files are kept under `.build/apex` of the project for the next start. */
+export function loadSource(projectDir: string): LoadedSource {
+  const { project, sources, pageFiles } = readProject(projectDir);
+  return {
+    program: loadProgram(project, sources, path.join(projectDir, '.build', 'apex')),
+    pages: new Map([...pageFiles].map(([name, file]) => [name, readFileSync(file, 'utf8')]))
+  };
+}
