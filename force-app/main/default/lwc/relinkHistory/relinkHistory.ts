@@ -77,7 +77,7 @@ export default class RelinkHistory extends NavigationMixin(LightningElement) {
   get rows(): RunRow[] {
     return (this.runs ?? []).slice(0, this.limit).map((run) => {
       const { word, look } = OUTCOMES[run.outcome] ?? OUTCOMES.Unknown;
-      const when = fill(When, dateTimeText(run.at), run.by);
+      const when = fill(When, dateTimeText(run.at), run.userName);
       return { id: run.id, title: titleOf(run), when, result: word, icon: `utility:${look}`, look };
     });
   }

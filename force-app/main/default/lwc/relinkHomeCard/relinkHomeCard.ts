@@ -55,7 +55,7 @@ export default class RelinkHomeCard extends LightningElement {
 
   get facts(): FactView[] {
     const { lastChange, endpointsCurrent, providerName, credentialName, kind, links } = this.connection;
-    const change = lastChange ? fill(ChangeBy, dateTimeText(lastChange.at), lastChange.by) : NoneYet;
+    const change = lastChange ? fill(ChangeBy, dateTimeText(lastChange.at), lastChange.userName) : NoneYet;
     return [
       { key: 'proof', label: LastProof, value: lastProofText(this.connection) },
       { key: 'change', label: LastChange, value: change },

@@ -201,7 +201,7 @@ function review(facts: Facts): JourneyStep {
   if (change.outcome !== 'Done' && !consented) {
     return step('review', 'notProven', 'reviewArrived', [{ at: change.at }]);
   }
-  return step('review', 'done', 'reviewDone', [{ at: change.at }, change.by]);
+  return step('review', 'done', 'reviewDone', [{ at: change.at }, change.userName]);
 }
 
 function planFact(plan: RelinkPlan): [string, FactParam[]] {

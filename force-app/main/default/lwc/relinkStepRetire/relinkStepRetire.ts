@@ -81,7 +81,7 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
   get changeText(): string | null {
     const change = this.lastChange;
     const fields = (change?.fields ?? []).map(fieldName).join(', ');
-    return change ? fill(ClosingChange, dateTimeText(change.at), change.by, fields) : null;
+    return change ? fill(ClosingChange, dateTimeText(change.at), change.userName, fields) : null;
   }
 
   get proofText(): string | null {

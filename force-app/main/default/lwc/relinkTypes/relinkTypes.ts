@@ -38,7 +38,7 @@ export interface RelinkRunView {
   kind: 'Update' | 'Proof' | 'Retirement';
   outcome: 'Started' | 'Done' | 'Partial' | 'Failed' | 'Unknown' | 'Passed' | 'Recorded';
   at: Moment;
-  by: string;
+  userName: string;
   providerName: string;
   credentialName: string;
   /** Names of changed fields: `AuthProvider.consumerKey`. */

@@ -9,7 +9,7 @@ const base: RelinkRunView = {
   kind: 'Proof',
   outcome: 'Passed',
   at: '2026-03-12T23:20:00Z',
-  by: 'Dana Kim',
+  userName: 'Dana Kim',
   providerName: 'ConstantContact',
   credentialName: 'Constant_Contact'
 };

@@ -8,7 +8,7 @@ function run(more: Partial<RelinkRunView>): RelinkRunView {
     kind: 'Proof',
     outcome: 'Passed',
     at: '2026-11-24T18:00:00Z',
-    by: 'Dana Kim',
+    userName: 'Dana Kim',
     providerName: 'ConstantContact',
     credentialName: 'Constant_Contact',
     ...more

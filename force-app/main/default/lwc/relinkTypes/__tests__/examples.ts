@@ -105,7 +105,7 @@ export function run(change: Partial<RelinkRunView> = {}): RelinkRunView {
     kind: 'Update',
     outcome: 'Done',
     at: '2026-11-24T10:46:00.000Z',
-    by: 'Dana Kim',
+    userName: 'Dana Kim',
     providerName: 'ConstantContact',
     credentialName: 'Constant_Contact',
     fields: ['AuthProvider.consumerKey', 'NamedCredential.oauthScope'],
