@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Router } from 'express';
-import type { ApexRuntime, CompileProblem } from './apex/contract';
+import type { ApexRuntime } from './apex/contract';
 import { createApexRuntime } from './apex/host';
 import { CONSTANT_CONTACT_HOSTS, createConstantContact, type ConstantContact } from './constant-contact';
 import { createLightning, type Lightning, type Theme } from './lightning';
@@ -10,7 +10,7 @@ import { listRows } from './list-rows';
 import { createOrg, readPackageMetadata, type Org, type Origins } from './salesforce';
 import { findScenario } from './scenarios';
 import { createSites } from './sites';
-import { watchSource } from './source-watch';
+import { problemLine, watchSource } from './source-watch';
 
 export { SCENARIOS } from './scenarios';
 export { THEMES, type Theme } from './lightning';
@@ -41,8 +41,6 @@ export interface LocalOrg {
   lightning: Lightning;
   /** One line per request and failure, the newest last; at most {@link LOG_LENGTH}. */
   logLines: string[];
-  /** Problems of the source at the start. The local org runs all the same and shows them in the browser. */
-  problems: CompileProblem[];
   close(): Promise<void>;
 }
 
@@ -69,7 +67,9 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     (options.notice ?? (options.quiet ? () => undefined : console.log))(line);
   };
   const sites = new Map<string, Router>();
-  const server = createServer(createSites(sites, log, notice));
+  let markReady = (): void => undefined;
+  const ready = new Promise<void>((done) => (markReady = done));
+  const server = createServer(createSites(sites, ready, log, notice));
   const port = await listen(server, options.port);
   const at = (name: string): string => `http://${name}.localhost:${port}`;
   const origins: Origins = { lightning: at('relink.lightning'), my: at('relink.my'), vf: at('relink.vf') };
@@ -106,18 +106,12 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     theme: options.theme ?? 'slds1',
     progress: notice
   });
-  const [browserProblems, runtime] = await Promise.all([
+  const [problems, runtime] = await Promise.all([
     lightning.build(),
     createApexRuntime({ projectDir: PROJECT, org: org.host })
   ]);
   apex = runtime;
-  const problems = [...browserProblems, ...(await runtime.reload())];
-  for (const { file, line, column, message } of problems) {
-    notice(`${file}:${line}:${column + 1} ${message}`);
-  }
-  if (problems.length > 0) {
-    lightning.live.tell({ kind: 'problems', problems });
-  }
+  problems.map(problemLine).forEach(notice);
 
   const toLightning = Router().get(['/', '/lightning/*path'], (request, response) => {
     response.redirect(origins.lightning + request.originalUrl);
@@ -128,6 +122,7 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
   for (const [host, origin] of Object.entries(twins)) {
     sites.set(hostOf(origin), constantContact.handle(host));
   }
+  markReady();
   const watching = options.watch ? watchSource(SOURCE, lightning, runtime, notice) : null;
   return {
     url: `${origins.lightning}/`,
@@ -137,7 +132,6 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     apex: runtime,
     lightning,
     logLines,
-    problems,
     async close() {
       await watching?.close();
       await lightning.close();

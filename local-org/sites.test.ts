@@ -19,6 +19,7 @@ const sites = new Map([
 const server = createServer(
   createSites(
     sites,
+    Promise.resolve(),
     (line) => lines.push(line),
     (line) => notices.push(line)
   )

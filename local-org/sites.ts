@@ -7,10 +7,11 @@ export type Log = (line: string) => void;
  * One HTTP application for all origins, told apart by the Host header.
  * A host that is not in `sites` gets 421 (RFC 9110, 15.5.20): nothing answers for names that the local org did not announce.
  * @param sites host name without port → what it serves
+ * @param ready requests that come earlier wait for it
  * @param log told of each request
  * @param notice told of each failure
  */
-export function createSites(sites: Map<string, Router>, log: Log, notice: Log): Express {
+export function createSites(sites: Map<string, Router>, ready: Promise<void>, log: Log, notice: Log): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use((request, response, next) => {
@@ -19,6 +20,10 @@ export function createSites(sites: Map<string, Router>, log: Log, notice: Log): 
       const milliseconds = Math.round(performance.now() - started);
       log(`${request.method} ${hostName(request)}${pathOf(request)} ${response.statusCode} ${milliseconds} ms`);
     });
+    next();
+  });
+  app.use(async (_request, _response, next) => {
+    await ready;
     next();
   });
   app.use((request, response, next) => {

@@ -14,8 +14,13 @@ export interface SourceWatch {
   close(): Promise<void>;
 }
 
+/** A problem for the terminal: `file:line:column message`, columns counted from 1. */
+export function problemLine({ file, line, column, message }: BuildProblem): string {
+  return `${file}:${line}:${column + 1} ${message}`;
+}
+
 /**
- * Follows the package's source: builds what changed, then reloads the open pages, or shows the problems over them.
+ * Follows the package's source: tells the problems that the Apex has at the start, builds what changed, then reloads the open pages, or shows the problems over them.
  * @param report receives problems for the terminal
  */
 export function watchSource(
@@ -26,7 +31,12 @@ export function watchSource(
 ): SourceWatch {
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
-  let work = Promise.resolve();
+  let work = apex.reload().then((problems) => {
+    problems.map(problemLine).forEach(report);
+    if (problems.length > 0) {
+      lightning.live.tell({ kind: 'problems', problems });
+    }
+  });
 
   const rebuild = async (): Promise<void> => {
     const folders = new Set([...changed].map((file) => relative(sourceFolder, file).split(sep)[0] ?? ''));
@@ -38,9 +48,7 @@ export function watchSource(
     if ([...folders].some((folder) => !BROWSER_ONLY.has(folder))) {
       problems.push(...(await apex.reload()));
     }
-    for (const { file, line, column, message } of problems) {
-      report(`${file}:${line}:${column + 1} ${message}`);
-    }
+    problems.map(problemLine).forEach(report);
     lightning.live.tell(problems.length > 0 ? { kind: 'problems', problems } : { kind: 'reload' });
   };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -16,6 +16,8 @@ export interface Vendor {
 
 /** Specifiers whose value belongs to the user, hence to the page and not to a build. */
 export const USER_MODULES = ['@salesforce/user/Id', '@salesforce/i18n/timeZone'];
+
+const KEPT_BUILDS = 4;
 
 const ICON_CATEGORIES = ['action', 'custom', 'doctype', 'standard', 'utility'];
 
@@ -54,7 +56,7 @@ export function baseComponentFile(specifier: string): string | null {
  * Builds the platform modules a set of components needs, or reuses an earlier build of the same set.
  * @param specifiers `lightning/*` modules imported by the package and the page shell
  * @param iconCategories icon categories in use; `utility` is always there because base components use it
- * @param cacheFolder where builds are kept; the oldest other builds are removed
+ * @param cacheFolder where builds are kept, the newest few of them
  * @param progress told before a build that takes seconds
  */
 export async function buildVendor(
@@ -71,14 +73,27 @@ export async function buildVendor(
     return { folder, modules: JSON.parse(await readFile(index, 'utf8')) as Record<string, string> };
   }
   progress(`Building ${names.length} base components for the browser. This happens once and takes some seconds.`);
-  await rm(cacheFolder, { recursive: true, force: true });
+  await removeOldest(cacheFolder);
   const draft = `${folder}.draft-${process.pid}`;
   await mkdir(draft, { recursive: true });
   await buildSyntheticShadow(draft);
   const modules = await buildModules(names, categories, draft);
   await writeFile(join(draft, 'modules.json'), JSON.stringify(modules));
-  await rename(draft, folder);
+  await rename(draft, folder).catch((error: unknown) => {
+    // Another local org that started at the same time was first with the same build.
+    if (!existsSync(index)) {
+      throw error;
+    }
+  });
   return { folder, modules };
+}
+
+/** Makes room for one more build. A local org that runs elsewhere may still serve one of the newest. */
+async function removeOldest(cacheFolder: string): Promise<void> {
+  const names = existsSync(cacheFolder) ? await readdir(cacheFolder) : [];
+  const builds = names.map((name) => join(cacheFolder, name)).map((path) => ({ path, age: statSync(path).mtimeMs }));
+  const oldest = builds.sort((a, b) => b.age - a.age).slice(KEPT_BUILDS - 1);
+  await Promise.all(oldest.map(({ path }) => rm(path, { recursive: true, force: true })));
 }
 
 function vendorKey(names: string[], categories: string[]): string {
