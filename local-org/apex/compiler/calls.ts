@@ -198,6 +198,9 @@ function invoke(
     return { code: `${line}${holder}[${JSON.stringify(callable.key)}](${codes})`, type, guards };
   }
   const owner = callable.platform as string;
+  if (owner === 'System.Test' && callable.name.toLowerCase() !== 'isrunningtest' && !context.outermost().isTest) {
+    throw new CompileError(node, `Test.${callable.name} is refused outside test classes`);
+  }
   const following = codes ? `,${codes}` : '';
   if (!receiver) {
     return { code: `${line}${nativeCode(context, node, [owner], 'statics', callable.key)}($.tx${following})`, type };

@@ -15,7 +15,7 @@ export type Report = (error: CompileError) => void;
 
 /** JavaScript of one class, members on their Apex lines. */
 export function compileClass(world: World, unit: Unit, decl: ClassDeclaration, report: Report): string {
-  const parts: string[] = [`class ${decl.node.name}{${constructorFunction(world, decl)}`];
+  const parts: string[] = [`class ${decl.node.name}{${constructorFunction(decl)}`];
   if (decl.node.kind === 'class') {
     const inherited = decl.superclass?.decl.kind === 'class' ? 'super["<initialize>"]();' : '';
     parts.push(`"<initialize>"(){${inherited}${fieldInitializers(decl)}}`, ...implicitConstructors(world, decl));
@@ -37,7 +37,7 @@ function storedFields(decl: ClassDeclaration): FieldDeclaration[] {
 }
 
 /** Sets every instance field, inherited ones too, to null: the object has its final shape from the start. */
-function constructorFunction(world: World, decl: ClassDeclaration): string {
+function constructorFunction(decl: ClassDeclaration): string {
   const names: string[] = [];
   for (let current: ClassDeclaration | null = decl; current;) {
     names.unshift(...storedFields(current).map((field) => `this.$${field.name.toLowerCase()}=null;`));

@@ -61,6 +61,8 @@ export class Context {
   /** Lower-cased name of the property whose accessor is being compiled: inside it the name means the stored value. */
   readonly accessor: string | null;
   readonly isConstructor: boolean;
+  /** Depth of enclosing loops. */
+  loops = 0;
   private scopes: Map<string, Local>[] = [new Map()];
   private temporaries: string[] = [];
   private used = new Set<string>();

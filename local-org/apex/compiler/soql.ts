@@ -1,4 +1,4 @@
-import type { ConditionNode, FieldPath, QueryNode, QueryValue } from './ast';
+import type { ConditionNode, FieldPath, Node, QueryNode, QueryValue } from './ast';
 import type { Context, Typed } from './context';
 import { onLine } from './context';
 import { expression, expressionAs } from './expressions';
@@ -75,13 +75,13 @@ function compileCondition(context: Context, type: Type, node: ConditionNode, bin
   return {
     op: node.operator,
     field: checkedPath(context, type, node.field),
-    value: compileValue(context, node.value, binds)
+    value: compileValue(context, node.field, node.value, binds)
   };
 }
 
-/** Constants become plain values, binds become `{$bind: n}`, dates `{$date: text}` and formulas `{$dateFormula: text}`. */
-function compileValue(context: Context, value: QueryValue, binds: string[]): unknown {
-  if (value.kind === 'list') return value.values.map((item) => compileValue(context, item, binds));
+/** Constants become plain values, binds become `{$bind: n}`, dates `{$date: text}` and `{$datetime: text}`. */
+function compileValue(context: Context, at: Node, value: QueryValue, binds: string[]): unknown {
+  if (value.kind === 'list') return value.values.map((item) => compileValue(context, at, item, binds));
   if (value.kind === 'bind') {
     const bound = expression(context, value.expression);
     if (bound.type.decl.kind === 'class') {
@@ -104,7 +104,7 @@ function compileValue(context: Context, value: QueryValue, binds: string[]): unk
     case 'datetime':
       return { $datetime: value.text };
     case 'dateformula':
-      return { $dateFormula: value.text };
+      throw new CompileError(at, `The SOQL date literal ${value.text} is not supported by the local Apex compiler`);
     default:
       return value.text;
   }

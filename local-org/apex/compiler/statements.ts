@@ -13,6 +13,16 @@ export function block(context: Context, node: BlockNode): string {
   return context.scoped(() => `{${node.statements.map((statement) => compileStatement(context, statement)).join('')}}`);
 }
 
+/** The body of a loop, where break and continue are allowed. */
+function loopBody(context: Context, node: Statement | null): string {
+  context.loops++;
+  try {
+    return nested(context, node);
+  } finally {
+    context.loops--;
+  }
+}
+
 function nested(context: Context, node: Statement | null): string {
   if (!node) return '{}';
   if (node.kind === 'block') return block(context, node);
@@ -46,9 +56,9 @@ function statementCode(context: Context, node: Exclude<Statement, BlockNode>): s
       return `if(${test})${nested(context, node.then)}${otherwise}`;
     }
     case 'while':
-      return `while(${conditionOf(expression(context, node.condition), node.condition)})${nested(context, node.body)}`;
+      return `while(${conditionOf(expression(context, node.condition), node.condition)})${loopBody(context, node.body)}`;
     case 'do': {
-      const body = nested(context, node.body);
+      const body = loopBody(context, node.body);
       return `do${body}while(${conditionOf(expression(context, node.condition), node.condition)});`;
     }
     case 'for':
@@ -77,6 +87,7 @@ function statementCode(context: Context, node: Exclude<Statement, BlockNode>): s
     }
     case 'break':
     case 'continue':
+      if (context.loops === 0) throw new CompileError(node, `${node.kind} statement must be in a loop`);
       return `${node.kind};`;
     case 'dml': {
       const value = expression(context, node.value);
@@ -117,17 +128,18 @@ function forLoop(context: Context, node: Statement & { kind: 'for' }): string {
   }
   const test = node.condition ? conditionOf(expression(context, node.condition), node.condition) : '';
   const update = node.update.map((item) => expressionStatement(context, item)).join(',');
-  return `for(${init};${test};${update})${nested(context, node.body)}`;
+  return `for(${init};${test};${update})${loopBody(context, node.body)}`;
 }
 
 function forEach(context: Context, node: Statement & { kind: 'foreach' }): string {
   const source = expression(context, node.source);
   const type = context.world.resolve(node.type, context.decl);
   const kind = collectionKind(source.type);
-  if (kind === 'map' || (!kind && !source.type.key.startsWith('iterable<'))) {
+  const iterable = kind ? source.type : iterableOf(context, source.type);
+  if (kind === 'map' || !iterable) {
     throw new CompileError(node, `Loop must iterate over a collection type: ${source.type.name}`);
   }
-  const element = source.type.args[0];
+  const element = iterable.args[0];
   const variable = context.temporary();
   let walk = `$.walk(${source.code})`;
   let given: Type = element;
@@ -143,8 +155,18 @@ function forEach(context: Context, node: Statement & { kind: 'foreach' }): strin
     `Loop variable must be of type ${given.name}`
   );
   const local = context.declare(node, node.name, type);
-  const body = nested(context, node.body);
+  const body = loopBody(context, node.body);
   return `for(${variable} of ${walk}){let ${local.js}=${value.code};${body}}`;
+}
+
+/** The `Iterable<T>` a type is or implements. */
+function iterableOf(context: Context, type: Type): Type | null {
+  if (type.key.startsWith('iterable<')) return type;
+  for (const base of context.world.supertypes(type)) {
+    const found = iterableOf(context, base);
+    if (found) return found;
+  }
+  return null;
 }
 
 function switchStatement(context: Context, node: Statement & { kind: 'switch' }): string {
@@ -213,7 +235,7 @@ function switchBranch(
 
 function tryStatement(context: Context, node: Statement & { kind: 'try' }): string {
   const { world } = context;
-  let code = `try${block(context, node.body)}`;
+  let code = node.catches.length > 0 ? `try${block(context, node.body)}` : block(context, node.body);
   if (node.catches.length > 0) {
     const raw = context.temporary();
     const caught = context.temporary();
@@ -231,7 +253,14 @@ function tryStatement(context: Context, node: Statement & { kind: 'try' }): stri
     });
     code += `catch(${raw}_){${raw}=${raw}_;${caught}=$.caught(${raw});if(${caught}===null)throw ${raw};${branches.join('else ')}else throw ${raw};}`;
   }
-  if (node.finallyBody) code += `finally${block(context, node.finallyBody)}`;
+  if (node.finallyBody) {
+    // Exceptions that cannot be caught skip finally blocks too:
+    // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_exception_methods.htm
+    const fatal = context.temporary();
+    code =
+      `${fatal}=false;try{${code}}catch(${fatal}_){${fatal}=$.uncatchable(${fatal}_);throw ${fatal}_;}` +
+      `finally{if(!${fatal})${block(context, node.finallyBody)}}`;
+  }
   return code;
 }
 

@@ -238,6 +238,10 @@ export function createEngine(
       const exception = asApexException(error);
       return exception && !isUncatchable(exception) ? exception : null;
     },
+    uncatchable(error: unknown): boolean {
+      const exception = asApexException(error);
+      return exception === null || isUncatchable(exception);
+    },
     isException: (exception: ApexException, type: string): boolean =>
       type === 'system.exception' || exception.typeName.toLowerCase() === type,
 

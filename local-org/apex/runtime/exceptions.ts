@@ -87,6 +87,8 @@ export function initException(
   target.apexCause = cause;
   target.dmlFailures = [];
   target.frames = captureFrames(origin);
+  const own = `Class.${target.typeName}.<init>`;
+  while (target.frames[0]?.label === own) target.frames.shift();
   Object.defineProperty(target, 'message', { value: message ?? '', configurable: true, writable: true });
 }
 
