@@ -32,21 +32,24 @@ function mayCall(tx: Transaction, className: string): boolean {
 /**
  * Runs an `@AuraEnabled` method and shapes the outcome as Lightning gives it to an LWC.
  *
+ * @param info the class that the call names, or null
  * @param run runs the method with Apex arguments
  */
 export function dispatch(
   tx: Transaction,
   call: AuraCall,
-  action: ApexMethodInfo | null,
-  run: (args: unknown[]) => unknown
+  info: ApexClassInfo | null,
+  run: (action: ApexMethodInfo, args: unknown[]) => unknown
 ): AuraReply {
-  if (!action)
+  const action = findAction(info, call.method);
+  if (!info || !action) {
     return { ok: false, error: { message: `No apex action available for ${call.className}.${call.method}` } };
-  if (!mayCall(tx, call.className)) {
-    return { ok: false, error: { message: `You do not have access to the Apex class named '${call.className}'.` } };
+  }
+  if (!mayCall(tx, info.name)) {
+    return { ok: false, error: { message: `You do not have access to the Apex class named '${info.name}'.` } };
   }
   try {
-    const result = run(argumentsFromJson(tx, action, call.params));
+    const result = run(action, argumentsFromJson(tx, action, call.params));
     return { ok: true, returnValue: resultToJson(tx, result) };
   } catch (error) {
     return { ok: false, error: errorBody(error) };

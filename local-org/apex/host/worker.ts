@@ -39,16 +39,17 @@ function perform(task: Task): TaskResult {
     return { kind: 'page', response, ...outcomeOf(tx) };
   }
   const info = program.classes.get(task.className.toLowerCase()) ?? null;
-  const action = findAction(info, task.method);
-  const db = createTransactionDatabase([], { readOnly: action?.cacheable ?? false });
-  const tx = program.newTransaction({ host, db, context: 'aura' });
+  const readOnly = findAction(info, task.method)?.cacheable ?? false;
+  const tx = program.newTransaction({ host, db: createTransactionDatabase([], { readOnly }), context: 'aura' });
   const reply = program.run(tx, () =>
-    dispatch(tx, task, action, (args) => {
-      const { name: className } = info as NonNullable<typeof info>;
-      const { name, parameters } = action as NonNullable<typeof action>;
-      const named = Object.fromEntries(parameters.map((parameter, index) => [parameter.name, args[index]]));
-      return program.execute(tx, className, name, named);
-    })
+    dispatch(tx, task, info, ({ name, parameters }, args) =>
+      program.execute(
+        tx,
+        task.className,
+        name,
+        Object.fromEntries(parameters.map((one, index) => [one.name, args[index]]))
+      )
+    )
   );
   const outcome = outcomeOf(tx);
   return { kind: 'execute', reply, ...outcome, changes: reply.ok ? outcome.changes : [] };
