@@ -4,7 +4,7 @@ import type { ApexRuntime } from './apex/contract';
 import type { BuildProblem, Lightning } from './lightning';
 
 /** Changes that come within this time (milliseconds) are one change: editors and `git checkout` write many files. */
-const SETTLE = 80;
+const SETTLE = 150;
 
 /** Folders of the package whose files become browser code. The rest is read by the Apex runtime. */
 const BROWSER_FOLDERS = new Set(['applications', 'flexipages', 'labels', 'lwc', 'objects', 'tabs']);

@@ -111,6 +111,8 @@ function packageModules(
   bundles: () => string[]
 ): Plugin {
   const lwc = join(sourceFolder, 'lwc');
+  // A rebuild compiles only what changed.
+  const done = new Map<string, { source: string; contents: string }>();
   return {
     name: 'package-modules',
     setup(build) {
@@ -137,13 +139,20 @@ function packageModules(
         if (!path.startsWith(lwc + sep)) {
           return undefined;
         }
-        for (const [, category = ''] of readFileSync(path, 'utf8').matchAll(
-          /["'`](action|custom|doctype|standard|utility):\w+/g
-        )) {
+        const source = readFileSync(path, 'utf8');
+        for (const [, category = ''] of source.matchAll(/["'`](action|custom|doctype|standard|utility):\w+/g)) {
           needs.iconCategories.add(category);
         }
+        const known = done.get(path + suffix);
+        if (known?.source === source) {
+          return { contents: known.contents, loader: 'js' };
+        }
         const [name = ''] = relative(lwc, path).split(sep);
-        return compiled(path, lwc, { scoped: suffix.includes('scoped'), name });
+        const result = await compiled(path, lwc, { scoped: suffix.includes('scoped'), name });
+        if ('contents' in result) {
+          done.set(path + suffix, { source, contents: result.contents });
+        }
+        return result;
       });
     }
   };
