@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Router } from 'express';
 import type { ApexRuntime } from './apex/contract';
 import { createApexRuntime } from './apex/host';
+import { readProject } from './apex/project';
 import { CONSTANT_CONTACT_HOSTS, createConstantContact, type ConstantContact } from './constant-contact';
 import { createLightning, type Lightning, type Theme } from './lightning';
 import { listRows } from './list-rows';
@@ -100,7 +101,7 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     sessions: org.sessions,
     identity: (sessionId) => org.host.identity(sessionId),
     apex: runningApex,
-    listRows: (view, sessionId) => listRows(org.host, SOURCE, view, sessionId),
+    listRows: (view, sessionId) => listRows(org.host, readProject(PROJECT).project.permissionSets, view, sessionId),
     scenario: scenario.name,
     twins,
     theme: options.theme ?? 'slds1',
