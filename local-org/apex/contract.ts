@@ -171,6 +171,8 @@ export interface QueryPlan {
   limit: number | null;
   offset: number | null;
   mode: 'user' | 'system' | 'unspecified';
+  /** The class that queries is declared `with sharing` (or `inherited sharing`): record sharing counts in system mode too. */
+  sharing?: boolean;
 }
 
 export type Condition =
@@ -192,7 +194,8 @@ export interface TransactionDatabase {
     tx: Transaction,
     operation: 'insert' | 'update' | 'upsert' | 'delete',
     records: unknown,
-    mode: 'user' | 'system' | 'unspecified'
+    mode: 'user' | 'system' | 'unspecified',
+    sharing?: boolean
   ): void;
   readonly hasUncommittedWork: boolean;
   /** Changes to send to the org when the transaction succeeded. */

@@ -63,7 +63,7 @@ export class Context {
   readonly isConstructor: boolean;
   /** Depth of enclosing loops. */
   loops = 0;
-  private scopes: Map<string, Local>[] = [new Map()];
+  private scopes: Map<string, Local>[] = [new Map<string, Local>()];
   private temporaries: string[] = [];
   private used = new Set<string>();
 
@@ -80,6 +80,15 @@ export class Context {
     this.result = options.result;
     this.accessor = options.accessor ?? null;
     this.isConstructor = options.isConstructor ?? false;
+  }
+
+  /**
+   * Whether the class's sharing declaration makes record sharing count in system mode. `inherited sharing` counts as `with`,
+   * because @AuraEnabled entry points run with sharing:
+   * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_keywords_sharing.htm
+   */
+  get enforcesSharing(): boolean {
+    return this.decl.sharing === 'with' || this.decl.sharing === 'inherited';
   }
 
   local(name: string): Local | null {
@@ -156,7 +165,6 @@ export function onLine(line: number): string {
 /** Replaces line marks by line breaks, so that code of Apex line N stands on line N. */
 export function placeLines(code: string): string {
   let line = 1;
-  // eslint-disable-next-line no-control-regex -- the marks are control characters because those occur in no generated code
   return code.replace(/\u0001(\d+)\u0002/g, (_mark, wanted: string) => {
     const missing = Number(wanted) - line;
     if (missing <= 0) return '';

@@ -24,7 +24,8 @@ export function compileQuery(context: Context, node: QueryNode): Typed {
       descending: order.descending,
       nullsLast: order.nullsLast
     })),
-    mode: node.mode
+    mode: node.mode,
+    sharing: context.enforcesSharing
   };
   const integer = world.system('Integer');
   const limit = node.limit ? expressionAs(context, node.limit, integer).code : 'null';

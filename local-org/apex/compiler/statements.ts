@@ -94,7 +94,7 @@ function statementCode(context: Context, node: Exclude<Statement, BlockNode>): s
       const rows = collectionKind(value.type) === 'list' ? value.type.args[0] : value.type;
       if (!isSObject(rows))
         throw new CompileError(node, `DML requires SObject or SObject list type: ${value.type.name}`);
-      return `$.dml("${node.operation}",${value.code},"${node.mode}");`;
+      return `$.dml("${node.operation}",${value.code},"${node.mode}",${context.enforcesSharing});`;
     }
     case 'runas': {
       const user = expression(context, node.user);

@@ -46,10 +46,7 @@ export function createEngine(
   const refs = new Map<string, { c: unknown }>();
   const className = (value: object): string | null => lookup.typesOf(value) && classNameOf(value);
   const classNameOf = (value: object): string | null => {
-    for (let proto = Object.getPrototypeOf(value); proto; proto = Object.getPrototypeOf(proto)) {
-      if (Object.hasOwn(proto, 'apexName')) return (proto as { apexName: string }).apexName;
-    }
-    return null;
+    return (value as { apexName?: string }).apexName ?? null;
   };
 
   const enumOf = (name: string, own: boolean): EnumValue[] => {
@@ -174,7 +171,7 @@ export function createEngine(
       if (given instanceof ApexList || given instanceof ApexSet) {
         given.iterating++;
         try {
-          yield* given instanceof ApexList ? given.items : given.values();
+          yield* given instanceof ApexList ? (given.items as unknown[]) : given.values();
         } finally {
           given.iterating--;
         }
@@ -220,9 +217,10 @@ export function createEngine(
     dml(
       operation: 'insert' | 'update' | 'upsert' | 'delete',
       records: unknown,
-      mode: 'user' | 'system' | 'unspecified'
+      mode: 'user' | 'system' | 'unspecified',
+      sharing: boolean
     ): void {
-      engine.tx.db.dml(engine.tx, operation, notNull(records), mode);
+      engine.tx.db.dml(engine.tx, operation, notNull(records), mode, sharing);
     },
 
     label(name: string): string {

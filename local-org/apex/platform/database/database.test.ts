@@ -294,6 +294,22 @@ describe('DML', () => {
     );
   });
 
+  it('applies record sharing in system mode where the class is declared with sharing', () => {
+    const rows = { Run__c: [row(1), row(2, { OwnerId: OTHER_USER_ID, CreatedById: OTHER_USER_ID })] };
+    const { tx } = transaction({ rows });
+    assert.deepEqual(names(tx, { sharing: true }), ['RUN-00001'], 'only own records');
+    const change = (n: number): SObject => run({ Id: ApexId.of(id(n)), Note__c: 'x' });
+    tx.db.dml(tx, 'update', change(1), 'system', true);
+    throws(
+      () => tx.db.dml(tx, 'update', change(2), 'system', true),
+      'System.DmlException',
+      `Update failed. First exception on row 0 with id ${id(2)}; first error: INSUFFICIENT_ACCESS_OR_READONLY, insufficient access rights on object id: []`
+    );
+    tx.db.dml(tx, 'update', change(2), 'system', false);
+    const all = transaction({ rows, identity: { userPermissions: ['ModifyAllData'] } }).tx;
+    all.db.dml(all, 'update', change(2), 'system', true);
+  });
+
   it('refuses setup objects by name', () => {
     const { tx } = transaction();
     const user = new SObject(objects.get('user') as typeof RUN, [['Name', 'x']]);

@@ -27,6 +27,12 @@ const SYSTEM_FIELDS = new Set([
 
 export type Operation = 'insert' | 'update' | 'upsert' | 'delete';
 
+/** What a statement enforces: object and field rights (user mode), and record sharing. */
+export interface Enforcement {
+  user: boolean;
+  sharing: boolean;
+}
+
 type Failure = Omit<DmlFailure, 'index'>;
 
 const capitalised = (operation: Operation): string => operation[0].toUpperCase() + operation.slice(1);
@@ -38,13 +44,13 @@ const labelOf = (field: FieldSchema): string => field.label ?? field.name;
 export class DmlStatement {
   readonly #tx: Transaction;
   readonly #operation: Operation;
-  readonly #user: boolean;
+  readonly #enforce: Enforcement;
   readonly #overlay: RowOverlay;
 
-  constructor(tx: Transaction, operation: Operation, mode: 'user' | 'system' | 'unspecified', overlay: RowOverlay) {
+  constructor(tx: Transaction, operation: Operation, enforce: Enforcement, overlay: RowOverlay) {
     this.#tx = tx;
     this.#operation = operation;
-    this.#user = mode === 'user';
+    this.#enforce = enforce;
     this.#overlay = overlay;
   }
 
@@ -174,7 +180,7 @@ export class DmlStatement {
           fields: [field.name]
         };
       }
-      if (this.#user && !mayAccessField(this.#tx.project, runningUser(this.#tx), schema, field, 'edit')) {
+      if (this.#enforce.user && !mayAccessField(this.#tx.project, runningUser(this.#tx), schema, field, 'edit')) {
         inaccessible.push(field.name);
       }
       const failure = this.#checkValue(field, next, id);
@@ -239,7 +245,7 @@ export class DmlStatement {
   }
 
   #requireRight(schema: ObjectSchema, right: 'create' | 'edit' | 'delete'): void {
-    if (!this.#user || objectRights(this.#tx.project, runningUser(this.#tx), schema)[right]) return;
+    if (!this.#enforce.user || objectRights(this.#tx.project, runningUser(this.#tx), schema)[right]) return;
     throw apexException(
       'System.SecurityException',
       `DML operation ${this.#operation.toUpperCase()} not allowed on ${schema.name}`
@@ -248,7 +254,7 @@ export class DmlStatement {
 
   /** Without roles and sharing rules nobody but the owner may write a private record, short of modify all. */
   #requireRow(schema: ObjectSchema, row: Row): Failure | null {
-    if (!this.#user) return null;
+    if (!this.#enforce.sharing) return null;
     const identity = runningUser(this.#tx);
     const rights = objectRights(this.#tx.project, identity, schema);
     if (maySeeRow(schema, { ...rights, viewAll: false }, identity, row)) return null;

@@ -24,7 +24,13 @@ class OverlayDatabase implements TransactionDatabase {
     return new QueryRun(tx, plan, this.#overlay).run();
   }
 
-  dml(tx: Transaction, operation: Operation, operand: unknown, mode: 'user' | 'system' | 'unspecified'): void {
+  dml(
+    tx: Transaction,
+    operation: Operation,
+    operand: unknown,
+    mode: 'user' | 'system' | 'unspecified',
+    sharing = false
+  ): void {
     const records = recordsOf(operand);
     if (records.length === 0) return;
     tx.limits.dmlStatements++;
@@ -36,7 +42,9 @@ class OverlayDatabase implements TransactionDatabase {
       throw apexException('System.LimitException', `Too many DML rows: ${MAX_DML_ROWS + 1}`);
     }
     this.#tx = tx;
-    new DmlStatement(tx, operation, mode, this.#overlay).run(records);
+    new DmlStatement(tx, operation, { user: mode === 'user', sharing: sharing || mode === 'user' }, this.#overlay).run(
+      records
+    );
     this.#dirty[tx.test?.insideStartStop ? 'inside' : 'outside'] = true;
   }
 

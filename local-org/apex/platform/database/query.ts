@@ -118,7 +118,7 @@ export class QueryRun {
 
   #visible(): Row[] {
     const rows = this.#overlay.rows(this.#tx, this.#object.name);
-    if (this.#plan.mode !== 'user') return rows;
+    if (this.#plan.mode !== 'user' && !this.#plan.sharing) return rows;
     const identity = runningUser(this.#tx);
     const rights = objectRights(this.#tx.project, identity, this.#object);
     return rows.filter((row) => maySeeRow(this.#object, rights, identity, row));
