@@ -67,7 +67,7 @@ describe('Step 1, Application', () => {
 
   it('refuses a paste of two lines', async () => {
     const { element, validity } = await show();
-    const paste = Object.assign(new Event('paste', { cancelable: true }), {
+    const paste = Object.assign(new CustomEvent('paste', { cancelable: true }), {
       clipboardData: { getData: () => `${NEW_KEY}\n${SECRET}` }
     });
     input(element, 'key').dispatchEvent(paste);
@@ -115,7 +115,7 @@ describe('Step 1, Application', () => {
   });
 
   it('asks once, however often the button is pressed', async () => {
-    let answer = (_: unknown): void => undefined;
+    let answer: (value: unknown) => void = () => undefined;
     check.mockReturnValue(new Promise((done) => (answer = done)));
     const { element } = await show();
     await type(element, 'key', NEW_KEY);

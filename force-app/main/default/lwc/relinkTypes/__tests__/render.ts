@@ -1,9 +1,8 @@
 /** Puts a component on the page of a unit test, and reads what it sends. */
 import { createElement } from 'lwc';
-import type { LightningElement } from 'lwc';
 import type { StepMessage } from 'c/relinkEvents';
 
-type Constructor = new () => LightningElement;
+type Constructor = Parameters<typeof createElement>[1]['is'];
 
 /** An element of a test; its public properties are set by name. */
 export type TestElement = HTMLElement & Record<string, unknown> & { shadowRoot: ShadowRoot };
@@ -19,9 +18,7 @@ export async function render(name: string, type: unknown, properties: Record<str
 
 /** Lets promises and renderings come to an end. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) {
-    await Promise.resolve();
-  }
+  await Array.from({ length: 20 }).reduce<Promise<void>>((before) => before.then(() => undefined), Promise.resolve());
 }
 
 /** What a step tells the wizard, in order. */

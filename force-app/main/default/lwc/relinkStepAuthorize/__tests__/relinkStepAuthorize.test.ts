@@ -1,0 +1,142 @@
+import RelinkStepAuthorize from 'c/relinkStepAuthorize';
+import { prove } from 'c/relinkApi';
+import { current, links, proof, proofRun, run, status } from '../../relinkTypes/__tests__/examples';
+import { act, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
+import type { TestElement } from '../../relinkTypes/__tests__/render';
+
+jest.mock('c/relinkApi', () => ({ prove: jest.fn() }));
+const call = prove as jest.Mock;
+
+const NOT_YET = { fault: { code: 'RL-501', params: [] }, answered: false };
+
+async function show(properties: Record<string, unknown> = {}) {
+  const element = await render('c-relink-step-authorize', RelinkStepAuthorize, {
+    connection: current(),
+    profile: status().profile,
+    lastChange: run({ linkBefore: 'failing' }),
+    ...properties
+  });
+  return { element, messages: messagesOf(element) };
+}
+
+function open(element: TestElement): void {
+  const link = find(element, 'a.slds-button_brand');
+  link.addEventListener('click', (event) => event.preventDefault());
+  link.click();
+}
+
+async function pass(milliseconds: number): Promise<void> {
+  jest.advanceTimersByTime(milliseconds);
+  await settled();
+}
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => {
+  cleanUp();
+  jest.useRealTimers();
+});
+
+describe('Step 4, Authorize', () => {
+  it('offers every road at once: a window, this tab and Setup', async () => {
+    const { element } = await show();
+    const anchors = [...element.shadowRoot.querySelectorAll('a')].map(({ href, target }) => [href, target]);
+    expect(anchors).toEqual([
+      [links().authorize, '_blank'],
+      [links().authorize, '_top'],
+      [links().editCredential, '_blank']
+    ]);
+    expect(find(element, 'a.slds-button_brand').getAttribute('rel')).toBe('noopener');
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+  });
+
+  it('looks by itself only when the link failed before the change', async () => {
+    const { element } = await show({ lastChange: run({ linkBefore: 'working' }) });
+    open(element);
+    await pass(60_000);
+    expect(call).not.toHaveBeenCalled();
+  });
+
+  it('looks by itself without any change when the newest live call failed', async () => {
+    call.mockResolvedValue(NOT_YET);
+    const { element } = await show({ lastChange: null, lastProof: proofRun({ outcome: 'Failed' }) });
+    open(element);
+    await pass(2_000);
+    expect(call).toHaveBeenCalledWith({ connectionId: current().id, poll: true });
+  });
+
+  it('sees the authorization in the background, offers the way on, and moves nothing', async () => {
+    call.mockResolvedValueOnce(NOT_YET).mockResolvedValueOnce(proof());
+    const { element, messages } = await show();
+    open(element);
+    await pass(2_000);
+    expect(find(element, 'lightning-spinner')).toBeDefined();
+    await pass(3_000);
+    expect(messages.map(({ type }) => type)).toEqual(['proof', 'read']);
+    expect(messages.at(-1)).toEqual({ type: 'read', quiet: true });
+    await press(element, 'Authorize_Continue');
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'authorize' });
+    await pass(60_000);
+    expect(call).toHaveBeenCalledTimes(2);
+  });
+
+  it('stops looking after ten minutes and says that nothing is lost', async () => {
+    call.mockResolvedValue(NOT_YET);
+    const { element } = await show();
+    const said: string[] = [];
+    element.addEventListener('relinkannounce', (event) => said.push((event as CustomEvent).detail.message));
+    open(element);
+    await Array.from({ length: 50 }).reduce<Promise<void>>((before) => before.then(() => pass(15_000)), settled());
+    const calls = call.mock.calls.length;
+    expect(said).toEqual(['c.Relink_Authorize_Stopped']);
+    await pass(600_000);
+    expect(call).toHaveBeenCalledTimes(calls);
+    expect(calls).toBeLessThan(50);
+  });
+
+  it('stops looking when something else is wrong, and shows it', async () => {
+    call.mockResolvedValue({ fault: { code: 'RL-507', params: ['api.cc.email'] } });
+    const { element, messages } = await show();
+    open(element);
+    await pass(2_000);
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-507' });
+    expect(messages).toContainEqual({ type: 'fault', step: 'authorize', code: 'RL-507' });
+    await pass(60_000);
+    expect(call).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on when the person has finished and the consent is proven', async () => {
+    call.mockResolvedValue(proof());
+    const { element, messages } = await show();
+    await press(element, 'Authorize_Finished');
+    expect(call).toHaveBeenCalledWith({ connectionId: current().id, poll: false });
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'authorize', read: true });
+  });
+
+  it('does not take a call on the old access for a proof', async () => {
+    call.mockResolvedValue(proof({ consentProven: false }));
+    const { element, messages } = await show({ lastChange: run({ linkBefore: 'working' }) });
+    await press(element, 'Authorize_Finished');
+    expect(messages.some(({ type }) => type === 'advance')).toBe(false);
+    expect(find(element, 'c-relink-notice').heading).toBe('c.Relink_Authorize_NotProven');
+    jest.useRealTimers();
+    await expect(element).toBeAccessible();
+  });
+
+  it('shows why the connection does not answer, and tries again', async () => {
+    call.mockResolvedValueOnce(NOT_YET).mockResolvedValueOnce(proof());
+    const { element, messages } = await show();
+    await press(element, 'Authorize_Finished');
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-501' });
+    await act(element, 'runAgain');
+    expect(messages.at(-1)).toMatchObject({ type: 'advance' });
+  });
+
+  it('stops looking when it leaves the page', async () => {
+    const { element } = await show();
+    open(element);
+    element.remove();
+    await pass(60_000);
+    expect(call).not.toHaveBeenCalled();
+  });
+});

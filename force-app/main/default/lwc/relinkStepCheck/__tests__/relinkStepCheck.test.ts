@@ -1,0 +1,84 @@
+import RelinkStepCheck from 'c/relinkStepCheck';
+import { links, status } from '../../relinkTypes/__tests__/examples';
+import { act, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
+import type { TestElement } from '../../relinkTypes/__tests__/render';
+
+async function show(properties: Record<string, unknown>) {
+  const element = await render('c-relink-step-check', RelinkStepCheck, { links: links(), ...properties });
+  return { element, messages: messagesOf(element) };
+}
+
+const failing = (...keys: string[]) =>
+  status().checks.map((check) => (keys.includes(check.key) ? { ...check, passed: false, names: [] } : check));
+
+const icons = (element: TestElement) =>
+  [...element.shadowRoot.querySelectorAll<TestElement>('li lightning-icon')].map(
+    ({ alternativeText }) => alternativeText
+  );
+
+afterEach(cleanUp);
+
+describe('The check before step 1', () => {
+  it('lists what passed, in words', async () => {
+    const { element } = await show({ status: status() });
+    expect(icons(element)).toEqual(Array(5).fill('c.Relink_Check_Passed'));
+    expect(element.shadowRoot.querySelector('a')).toBeNull();
+    await expect(element).toBeAccessible();
+  });
+
+  it('says that it is reading', async () => {
+    const { element } = await show({ status: null, working: true });
+    expect(find(element, 'c-relink-busy').label).toBe('c.Relink_Check_Reading');
+    await expect(element).toBeAccessible();
+  });
+
+  it('links a failed check to the page where it is mended', async () => {
+    const { element } = await show({ status: status({ checks: failing('permissions', 'session') }) });
+    expect([...element.shadowRoot.querySelectorAll('a')].map(({ href }) => href)).toEqual([
+      links().user,
+      links().sessionSettings
+    ]);
+    await expect(element).toBeAccessible();
+  });
+
+  it('shows the fault of the reading beside what could be read, and the way by hand', async () => {
+    const { element, messages } = await show({
+      status: status({ connection: null, checks: failing('session') }),
+      fault: { code: 'RL-110', params: [] }
+    });
+    await act(element, 'useSetup');
+    expect(find(element, 'c-relink-setup-guide').tokenUrl).toBe(status().profile.tokenUrl);
+    await expect(element).toBeAccessible();
+    await act(element, 'checkAgain');
+    expect(messages).toEqual([{ type: 'read' }]);
+  });
+
+  it('lets the person choose between connections, and insists on a choice', async () => {
+    const [option] = status().connections;
+    const connections = [option, { ...option, id: '0XA2', lastModified: null }];
+    const { element, messages } = await show({ status: status({ connection: null, connections }) });
+    const group = find(element, 'lightning-radio-group');
+    const validity = jest.fn();
+    Object.assign(group, { setCustomValidity: validity, reportValidity: () => true });
+    await press(element, 'Check_Use');
+    expect(validity).toHaveBeenLastCalledWith('c.Relink_Check_ChooseMissing');
+    expect(messages).toEqual([]);
+    group.dispatchEvent(new CustomEvent('change', { detail: { value: '0XA2' } }));
+    await settled();
+    await press(element, 'Check_Use');
+    expect(messages).toEqual([{ type: 'choose', connectionId: '0XA2' }]);
+    await expect(element).toBeAccessible();
+  });
+
+  it('says what is missing', async () => {
+    const sentence = async (...keys: string[]) => {
+      const { element } = await show({
+        status: status({ connection: null, connections: [], checks: failing(...keys) })
+      });
+      return find(element, 'p.sentence').textContent;
+    };
+    expect(await sentence('provider', 'credential')).toBe('c.Relink_Check_Nothing');
+    expect(await sentence('credential')).toBe('c.Relink_Check_ProviderOnly');
+    expect(await sentence('provider')).toBe('c.Relink_Check_CredentialOnly');
+  });
+});

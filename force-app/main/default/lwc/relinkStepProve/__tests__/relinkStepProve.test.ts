@@ -1,0 +1,89 @@
+import RelinkStepProve from 'c/relinkStepProve';
+import { prove } from 'c/relinkApi';
+import { current, proof, status } from '../../relinkTypes/__tests__/examples';
+import { act, cleanUp, find, messagesOf, press, render } from '../../relinkTypes/__tests__/render';
+import type { TestElement } from '../../relinkTypes/__tests__/render';
+
+jest.mock('c/relinkApi', () => ({ prove: jest.fn() }));
+const call = prove as jest.Mock;
+
+async function show(properties: Record<string, unknown> = {}) {
+  const element = await render('c-relink-step-prove', RelinkStepProve, {
+    connection: current(),
+    profile: status().profile,
+    ...properties
+  });
+  return { element, messages: messagesOf(element) };
+}
+
+const lines = (element: TestElement) =>
+  [...element.shadowRoot.querySelectorAll('li span')].map((line) => line.textContent);
+
+afterEach(cleanUp);
+
+describe('Step 5, Prove', () => {
+  it('is accessible before the first call', async () => {
+    const { element } = await show();
+    await expect(element).toBeAccessible();
+  });
+
+  it('tells the result and has the org read in the background', async () => {
+    call.mockResolvedValue(proof());
+    const { element, messages } = await show();
+    await press(element, 'Prove_Run');
+    expect(messages.map(({ type }) => type)).toEqual(['working', 'working', 'proof', 'read']);
+  });
+
+  it('says what the call showed, and what it did not', async () => {
+    const { element } = await show({ proof: proof() });
+    expect(lines(element)).toEqual([
+      'c.Relink_Prove_Answered',
+      'c.Relink_Prove_AccountEmail',
+      'c.Relink_Prove_Scopes',
+      'c.Relink_Prove_ConsentProven',
+      'c.Relink_Prove_RefreshNot'
+    ]);
+    await expect(element).toBeAccessible();
+  });
+
+  it('does not call the new consent proven when the old access may have answered', async () => {
+    const { element } = await show({ proof: proof({ consentProven: false, email: null, milliseconds: null }) });
+    expect(lines(element)).toContain('c.Relink_Prove_ConsentNot');
+    expect(lines(element)).toContain('c.Relink_Prove_AnsweredPlain');
+    expect(lines(element)).toContain('c.Relink_Prove_Account');
+  });
+
+  it('says when the refresh is proven too', async () => {
+    const { element } = await show({ proof: proof({ refreshProven: true, account: null, requestedScopes: null }) });
+    expect(lines(element)).toEqual([
+      'c.Relink_Prove_Answered',
+      'c.Relink_Prove_ConsentProven',
+      'c.Relink_Prove_RefreshProven'
+    ]);
+  });
+
+  it('goes back to step 4 for another account', async () => {
+    const { element, messages } = await show({ proof: proof() });
+    await press(element, 'Prove_Wrong');
+    expect(messages.at(-1)).toEqual({ type: 'goto', step: 'authorize' });
+  });
+
+  it('shows a fault in place of an older result, and runs again', async () => {
+    call.mockResolvedValueOnce({ fault: { code: 'RL-505', params: [] } }).mockResolvedValueOnce(proof());
+    const { element, messages } = await show({ proof: proof() });
+    await press(element, 'Prove_Run');
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-505' });
+    expect(element.shadowRoot.querySelector('li')).toBeNull();
+    await expect(element).toBeAccessible();
+    await act(element, 'runAgain');
+    expect(messages.at(-1)).toEqual({ type: 'read', quiet: true });
+  });
+
+  it('leads to step 4 when the authorization is not recognized', async () => {
+    call.mockResolvedValue({ fault: { code: 'RL-501', params: [] } });
+    const { element, messages } = await show();
+    await press(element, 'Prove_Run');
+    await act(element, 'goToStep4');
+    expect(messages.at(-1)).toEqual({ type: 'goto', step: 'authorize' });
+  });
+});

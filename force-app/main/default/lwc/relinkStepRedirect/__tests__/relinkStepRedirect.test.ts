@@ -1,0 +1,26 @@
+import RelinkStepRedirect from 'c/relinkStepRedirect';
+import { current, status } from '../../relinkTypes/__tests__/examples';
+import { cleanUp, find, messagesOf, press, render } from '../../relinkTypes/__tests__/render';
+
+afterEach(cleanUp);
+
+describe('Step 3, Redirect URL', () => {
+  it('shows the callback URL to copy', async () => {
+    const element = await render('c-relink-step-redirect', RelinkStepRedirect, {
+      connection: current(),
+      profile: status().profile
+    });
+    expect(find(element, 'c-relink-copy-field').value).toBe(current().callbackUrl);
+    await expect(element).toBeAccessible();
+  });
+
+  it('opens step 4 when the person added it, and stores nothing', async () => {
+    const element = await render('c-relink-step-redirect', RelinkStepRedirect, {
+      connection: current(),
+      profile: status().profile
+    });
+    const messages = messagesOf(element);
+    await press(element, 'Redirect_Added');
+    expect(messages).toEqual([{ type: 'redirectAdded' }, { type: 'advance', step: 'redirect', read: false }]);
+  });
+});

@@ -1,0 +1,317 @@
+import RelinkStepReview from 'c/relinkStepReview';
+import { applyPlan, beginRun, confirmSecret, getPlan } from 'c/relinkApi';
+import { RelinkSession } from 'c/relinkSession';
+import type { RelinkApplyResult, RelinkPlan } from 'c/relinkTypes';
+import { NEW_KEY, connection, current, emptyPlan, plan, run, status } from '../../relinkTypes/__tests__/examples';
+import { act, button, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
+import type { TestElement } from '../../relinkTypes/__tests__/render';
+
+jest.mock('c/relinkApi', () => ({
+  applyPlan: jest.fn(),
+  beginRun: jest.fn(),
+  confirmSecret: jest.fn(),
+  getPlan: jest.fn()
+}));
+const apply = applyPlan as jest.Mock;
+const begin = beginRun as jest.Mock;
+const confirm = confirmSecret as jest.Mock;
+const read = getPlan as jest.Mock;
+
+const SECRET = 'not-a-real-secret';
+const FIELDS = [
+  'AuthProvider.consumerKey',
+  'AuthProvider.consumerSecret',
+  'AuthProvider.authorizeUrl',
+  'AuthProvider.tokenUrl',
+  'NamedCredential.oauthScope'
+];
+
+function held(): RelinkSession {
+  const session = new RelinkSession();
+  session.type(NEW_KEY, SECRET);
+  session.judge('accepted');
+  return session;
+}
+
+function result(change: Partial<RelinkApplyResult> & Record<string, unknown> = {}) {
+  return {
+    stages: [
+      { key: 'compare', state: 'done' },
+      { key: 'provider', state: 'done' }
+    ],
+    secretOutcome: 'stored',
+    changed: FIELDS,
+    connection: current(),
+    lastChange: run(),
+    ...change
+  };
+}
+
+const secretOnly = () => {
+  const [provider] = plan().components;
+  return plan({ changeCount: 1, components: [{ ...provider, changes: [provider.changes[1]] }] });
+};
+
+/** Shows the step the way the wizard does: a plan that it tells comes back as its property. */
+async function show(properties: Record<string, unknown> = {}, first: RelinkPlan = plan()) {
+  read.mockResolvedValue(first);
+  begin.mockResolvedValue({ runId: 'a01', linkBefore: 'working' });
+  const session = held();
+  const element = await render('c-relink-step-review', RelinkStepReview, {
+    connection: connection(),
+    profile: status().profile,
+    session,
+    plan: first,
+    ...properties
+  });
+  const messages = messagesOf(element);
+  element.addEventListener('relinkmessage', (event) => {
+    const message = (event as CustomEvent).detail;
+    if (message.type === 'plan') {
+      element.plan = message.plan;
+    }
+  });
+  return { element, session, messages };
+}
+
+function has(element: TestElement, selector: string): boolean {
+  return element.shadowRoot.querySelector(selector) !== null;
+}
+
+async function choosePaste(element: TestElement) {
+  find(element, 'lightning-radio-group').dispatchEvent(new CustomEvent('change', { detail: { value: 'paste' } }));
+  await settled();
+}
+
+afterEach(cleanUp);
+
+describe('Step 2, Review and update', () => {
+  it('reads the plan for the pair that the tab holds', async () => {
+    const { element } = await show();
+    expect(read).toHaveBeenCalledWith({
+      connectionId: connection().id,
+      consumerKey: NEW_KEY,
+      consumerSecret: SECRET
+    });
+    expect(element.shadowRoot.querySelectorAll('c-relink-plan-table')).toHaveLength(2);
+    await expect(element).toBeAccessible();
+  });
+
+  it('warns that callouts stop, and says so differently when they fail already', async () => {
+    const { element } = await show();
+    expect(find(element, 'c-relink-notice').heading).toBe('c.Relink_Review_WarningTitle');
+    cleanUp();
+    const failing = await show({}, plan({ linkBefore: 'failing' }));
+    expect(find(failing.element, 'c-relink-notice').heading).toBe('c.Relink_Review_FailingTitle');
+  });
+
+  it('names the other credentials on the same provider', async () => {
+    const { element } = await show({}, plan({ otherCredentials: ['Second'] }));
+    const headings = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-notice')].map((n) => n.heading);
+    expect(headings).toContain('c.Relink_Review_SharedTitle');
+  });
+
+  it('applies, forgets the stored secret and goes on', async () => {
+    const { element, session, messages } = await show();
+    apply.mockResolvedValue(result());
+    await press(element, 'Review_Apply');
+    expect(begin).toHaveBeenCalledWith({ connectionId: connection().id, consumerKey: NEW_KEY, fields: FIELDS });
+    expect(apply).toHaveBeenCalledWith({
+      runId: 'a01',
+      connectionId: connection().id,
+      fingerprint: 'p1',
+      consumerKey: NEW_KEY,
+      consumerSecret: SECRET
+    });
+    expect(session.holdsSecret).toBe(false);
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review', read: true });
+    expect(JSON.stringify(messages)).not.toContain(SECRET);
+  });
+
+  it('keeps a secret that the org does not show, until it is proven', async () => {
+    const { element, session, messages } = await show();
+    apply.mockResolvedValue(result({ secretOutcome: 'unreadable' }));
+    await press(element, 'Review_Apply');
+    expect(session.holdsSecret).toBe(true);
+    expect(messages.at(-1)).toMatchObject({ type: 'advance' });
+    expect(messages.filter(({ type }) => type === 'plan').at(-1)).toMatchObject({ plan: { changeCount: 0 } });
+  });
+
+  it('shows the stages while it applies, and sends nothing twice', async () => {
+    const { element } = await show();
+    let answer: (value: unknown) => void = () => undefined;
+    apply.mockReturnValue(new Promise((done) => (answer = done)));
+    await press(element, 'Review_Apply');
+    await press(element, 'Review_Apply');
+    expect(apply).toHaveBeenCalledTimes(1);
+    expect(has(element, 'c-relink-plan-stages')).toBe(true);
+    await expect(element).toBeAccessible();
+    answer(result());
+    await settled();
+  });
+
+  it('writes nothing without a run record', async () => {
+    const { element } = await show();
+    begin.mockResolvedValue({ fault: { code: 'RL-102', params: [] } });
+    await press(element, 'Review_Apply');
+    expect(apply).not.toHaveBeenCalled();
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-102' });
+  });
+
+  it('leads through the paste when Salesforce kept the old secret', async () => {
+    const { element, session, messages } = await show();
+    const lastChange = run({ outcome: 'Partial', secretOutcome: 'notStored' });
+    apply.mockResolvedValue(
+      result({ fault: { code: 'RL-210', params: [] }, secretOutcome: 'notStored', plan: secretOnly(), lastChange })
+    );
+    await press(element, 'Review_Apply');
+    const guide = find(element, 'c-relink-setup-guide');
+    expect(guide).toMatchObject({ authorizeUrl: null, panelCopies: true });
+    expect(messages).toContainEqual({ type: 'facts', connection: current(), lastChange });
+    expect(has(element, 'lightning-radio-group')).toBe(false);
+    await expect(element).toBeAccessible();
+
+    confirm.mockResolvedValue({ secretOutcome: 'stored', lastChange: run() });
+    read.mockResolvedValue(emptyPlan());
+    guide.dispatchEvent(new CustomEvent('relinksaved'));
+    await settled();
+    expect(confirm).toHaveBeenCalledWith({
+      runId: 'a01',
+      connectionId: connection().id,
+      consumerKey: NEW_KEY,
+      consumerSecret: SECRET
+    });
+    expect(begin).toHaveBeenCalledTimes(1);
+    expect(session.holdsSecret).toBe(false);
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review' });
+  });
+
+  it('stays when the org still holds the old secret after the paste', async () => {
+    const { element, session } = await show();
+    apply.mockResolvedValue(result({ fault: { code: 'RL-210', params: [] }, secretOutcome: 'notStored' }));
+    await press(element, 'Review_Apply');
+    confirm.mockResolvedValue({ fault: { code: 'RL-210', params: [] }, secretOutcome: 'notStored' });
+    find(element, 'c-relink-setup-guide').dispatchEvent(new CustomEvent('relinksaved'));
+    await settled();
+    expect(has(element, 'c-relink-setup-guide')).toBe(true);
+    expect(session.holdsSecret).toBe(true);
+  });
+
+  it('shows what is left when the paste covered only a part', async () => {
+    const { element } = await show();
+    apply.mockResolvedValue(result({ fault: { code: 'RL-211', params: ['no'] }, secretOutcome: 'notStored' }));
+    await press(element, 'Review_Apply');
+    expect(find(element, 'c-relink-setup-guide').authorizeUrl).toBe(status().profile.authorizeUrl);
+    confirm.mockResolvedValue({ secretOutcome: 'stored' });
+    read.mockResolvedValue(plan({ changeCount: 2 }));
+    find(element, 'c-relink-setup-guide').dispatchEvent(new CustomEvent('relinksaved'));
+    await settled();
+    const headings = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-notice')].map((n) => n.heading);
+    expect(headings).toContain('c.Relink_Review_StillDifferent');
+  });
+
+  it('does not wait for a secret that the org never shows', async () => {
+    const { element, session, messages } = await show();
+    await choosePaste(element);
+    apply.mockResolvedValue(result({ secretOutcome: 'notSent', changed: ['NamedCredential.oauthScope'] }));
+    await press(element, 'Review_ApplyOne');
+    confirm.mockResolvedValue({ secretOutcome: 'unreadable' });
+    read.mockResolvedValue(secretOnly());
+    find(element, 'c-relink-setup-guide').dispatchEvent(new CustomEvent('relinksaved'));
+    await settled();
+    expect(messages.at(-1)).toMatchObject({ type: 'advance' });
+    expect(session.holdsSecret).toBe(true);
+  });
+
+  it('sends neither key nor secret on the road by hand, and then shows all four values', async () => {
+    const { element, messages } = await show();
+    await choosePaste(element);
+    apply.mockResolvedValue(result({ secretOutcome: 'notSent', changed: ['NamedCredential.oauthScope'] }));
+    await press(element, 'Review_ApplyOne');
+    expect(apply).toHaveBeenCalledWith({ runId: 'a01', connectionId: connection().id, fingerprint: 'p1' });
+    expect(find(element, 'c-relink-setup-guide')).toMatchObject({
+      authorizeUrl: status().profile.authorizeUrl,
+      tokenUrl: status().profile.tokenUrl
+    });
+    expect(messages.some(({ type }) => type === 'advance')).toBe(false);
+    await expect(element).toBeAccessible();
+  });
+
+  it('writes nothing on the road by hand when only the provider changes', async () => {
+    const [provider] = plan().components;
+    const { element } = await show({}, plan({ changeCount: 4, components: [provider] }));
+    await choosePaste(element);
+    await press(element, 'Review_ShowPaste');
+    expect(begin).toHaveBeenCalledTimes(1);
+    expect(apply).not.toHaveBeenCalled();
+    expect(has(element, 'c-relink-setup-guide')).toBe(true);
+  });
+
+  it('suggests the road that this org needed last time', async () => {
+    const { element } = await show({ lastChange: run({ secretOutcome: 'notStored' }) });
+    expect(find(element, 'lightning-radio-group').value).toBe('paste');
+    cleanUp();
+    const stored = await show({ lastChange: run({ secretOutcome: 'stored' }) });
+    expect(find(stored.element, 'lightning-radio-group').value).toBe('place');
+  });
+
+  it('marks what someone else changed, after RL-203', async () => {
+    const { element, messages } = await show();
+    const fresh = plan({ fingerprint: 'p9' });
+    fresh.components[1].changes[0].before = 'account_read';
+    apply.mockResolvedValue(result({ fault: { code: 'RL-203', params: [] }, changed: [], plan: fresh }));
+    await press(element, 'Review_Apply');
+    const tables = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-plan-table')];
+    expect(tables.map(({ marked }) => marked)).toEqual([[], ['oauthScope']]);
+    expect(messages).toContainEqual({ type: 'plan', plan: fresh });
+    expect(has(element, 'c-relink-setup-guide')).toBe(false);
+    expect(button(element, 'Review_Apply')).toBeDefined();
+    await expect(element).toBeAccessible();
+  });
+
+  it('tries the rest again under the same run, after RL-202', async () => {
+    const { element } = await show();
+    const [, credential] = plan().components;
+    const rest = plan({ changeCount: 1, components: [credential], fingerprint: 'p2' });
+    apply.mockResolvedValueOnce(
+      result({ fault: { code: 'RL-202', params: ['no'] }, changed: FIELDS.slice(0, 4), plan: rest })
+    );
+    await press(element, 'Review_Apply');
+    apply.mockResolvedValueOnce(result());
+    await act(element, 'retry');
+    expect(begin).toHaveBeenCalledTimes(1);
+    expect(apply.mock.calls[1][0]).toMatchObject({ runId: 'a01', fingerprint: 'p2' });
+  });
+
+  it('reads the org before it sends anything again, after RL-205', async () => {
+    const { element, messages } = await show();
+    apply.mockResolvedValue({ fault: { code: 'RL-205', params: [] } });
+    await press(element, 'Review_Apply');
+    read.mockResolvedValue(emptyPlan());
+    await act(element, 'readFromOrg');
+    expect(apply).toHaveBeenCalledTimes(1);
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review', read: true });
+  });
+
+  it('leads to the values by hand when the session is not accepted', async () => {
+    const { element } = await show();
+    read.mockResolvedValue({ fault: { code: 'RL-110', params: [] } });
+    await press(element, 'Review_ReadAgain');
+    await act(element, 'useSetup');
+    expect(find(element, 'c-relink-setup-guide')).toMatchObject({ scopeToAdd: 'offline_access' });
+  });
+
+  it('says when there is nothing to change', async () => {
+    const { element, messages } = await show({}, emptyPlan());
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Review_Nothing');
+    await press(element, 'Review_Continue');
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review', read: false });
+    await expect(element).toBeAccessible();
+  });
+
+  it('sends the admin to step 1 when the tab lost the secret', async () => {
+    const { element, messages } = await show({ secretLost: true, session: new RelinkSession() }, emptyPlan());
+    await press(element, 'Review_GoToStep1');
+    expect(messages.at(-1)).toEqual({ type: 'goto', step: 'application' });
+  });
+});

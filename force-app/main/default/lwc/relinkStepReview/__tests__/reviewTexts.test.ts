@@ -1,0 +1,45 @@
+import { changedSince, fieldsLeft, happened, suggestion, writeCount } from '../reviewTexts';
+import { emptyPlan, plan, run } from '../../relinkTypes/__tests__/examples';
+
+describe('What the review says', () => {
+  it('counts only what Relink writes itself', () => {
+    expect([writeCount(plan(), 'place'), writeCount(plan(), 'paste')]).toEqual([5, 1]);
+  });
+
+  it('leaves the secret out of what is left when the org does not show it', () => {
+    expect(fieldsLeft(plan(), true)).toHaveLength(5);
+    expect(fieldsLeft(plan(), false)).not.toContain('AuthProvider.consumerSecret');
+  });
+
+  it('finds values that changed between two readings, on changing and unchanged fields', () => {
+    const fresh = plan();
+    fresh.components[0].changes[0].before = 'another key';
+    fresh.components[1].unchanged[0].value = 'https://elsewhere.example';
+    expect(changedSince(plan(), fresh)).toEqual(['AuthProvider.consumerKey', 'NamedCredential.endpoint']);
+    expect(changedSince(plan(), plan())).toEqual([]);
+  });
+
+  it('does not call a field changed because it moved from the changes to the rest', () => {
+    const fresh = plan();
+    const [change] = fresh.components[1].changes.splice(0, 1);
+    fresh.components[1].unchanged.push({ field: change.field, value: change.before });
+    expect(changedSince(plan(), fresh)).toEqual([]);
+  });
+
+  it('suggests nothing without an earlier secret', () => {
+    expect(suggestion(null)).toEqual({ road: 'place', why: null });
+    expect(suggestion(run({ secretOutcome: 'notSent' })).why).toBeNull();
+  });
+
+  it('lists what happened, and says when nothing did', () => {
+    const keys = (outcome: 'stored' | 'notStored' | 'unreadable' | 'notSent', changed: string[]) =>
+      happened({ secretOutcome: outcome, changed }).map(({ key }) => key);
+    expect(keys('notStored', ['AuthProvider.tokenUrl', 'NamedCredential.oauthScope'])).toEqual([
+      'provider',
+      'secret',
+      'credential'
+    ]);
+    expect(keys('notSent', [])).toEqual(['nothing']);
+    expect(emptyPlan().changeCount).toBe(0);
+  });
+});
