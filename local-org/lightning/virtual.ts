@@ -30,16 +30,27 @@ export function virtualModule(specifier: string, sourceFolder: string, apexClien
 }
 
 function labelModule(name: string, folder: string): VirtualModule {
-  const files = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((file) => file.endsWith('.labels-meta.xml'))
-        .map((file) => join(folder, file))
-    : [];
-  for (const file of files) {
-    const found = readLabels(readFileSync(file, 'utf8')).find((label) => label.fullName === name);
-    if (found) {
-      return { contents: `export default ${JSON.stringify(found.value)};\n`, watch: files };
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.labels-meta.xml')) : [];
+  const paths = files.map((file) => join(folder, file));
+  for (const path of paths) {
+    const text = labelTexts(path).get(name);
+    if (text !== undefined) {
+      return { contents: `export default ${JSON.stringify(text)};\n`, watch: paths };
     }
   }
   return { refused: `there is no custom label ${name}` };
+}
+
+const parsed = new Map<string, { xml: string; texts: Map<string, string> }>();
+
+/** Label texts of a file by name. One import asks for one label, so a file is parsed again only when it changed. */
+function labelTexts(path: string): Map<string, string> {
+  const xml = readFileSync(path, 'utf8');
+  const known = parsed.get(path);
+  if (known?.xml === xml) {
+    return known.texts;
+  }
+  const texts = new Map(readLabels(xml).map(({ fullName, value }) => [fullName, value]));
+  parsed.set(path, { xml, texts });
+  return texts;
 }
