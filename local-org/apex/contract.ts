@@ -64,7 +64,7 @@ export interface ApexFieldInfo {
   type: string;
   isStatic: boolean;
   /** Declared `transient`: JSON leaves it out. */
-  isTransient?: boolean;
+  isTransient: boolean;
   auraEnabled: boolean;
   get(target: unknown): unknown;
   set(target: unknown, value: unknown): void;

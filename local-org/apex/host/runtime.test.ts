@@ -71,6 +71,16 @@ const CLASSES: Record<string, string> = {
   public static void cached() {
     insert new Run__c(Kind__c = 'x');
   }
+  public class Note {
+    public String text = 'kept';
+    public Integer number;
+    public transient String secret = 'left out';
+  }
+  @AuraEnabled
+  public static String json(String text) {
+    Note note = (Note) JSON.deserialize(text, Note.class);
+    return JSON.serialize(note) + JSON.serialize(new List<Note>{ new Note() }, true);
+  }
   @AuraEnabled
   public static void denied() {
     throw new AuraHandledException('not for you');
@@ -252,6 +262,14 @@ describe('The Apex runtime', () => {
       tooLong.message,
       /^Insert failed\. First exception on row 0; first error: STRING_TOO_LONG/,
       'DML error'
+    );
+  });
+
+  it('serializes and deserializes Apex classes, without their transient members', async () => {
+    assert.equal(
+      await value('json', { text: '{"NUMBER":7,"unknown":[1]}' }),
+      '{"text":"kept","number":7}[{"text":"kept"}]',
+      'fields in order, names in any case'
     );
   });
 
