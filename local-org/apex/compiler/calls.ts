@@ -1,11 +1,11 @@
 import type { Expression, Node } from './ast';
 import type { Context, Typed } from './context';
 import { onLine } from './context';
-import { expression, expressionAs, guarded } from './expressions';
+import { expression, guarded } from './expressions';
 import { coerce } from './operators';
-import { nativeCode, sobjectField, target } from './targets';
+import { nativeCode, target } from './targets';
 import type { Callable, ClassDeclaration, Type } from './types';
-import { collectionKind, isEnum, OBJECT } from './types';
+import { collectionKind, isEnum } from './types';
 import { CompileError, type World } from './world';
 
 /** The best callable for the arguments: fewest and cheapest conversions; a tie goes to the first declared. */
@@ -22,7 +22,8 @@ export function choose(world: World, candidates: Callable[], types: Type[]): Cal
   return best?.callable ?? null;
 }
 
-function describe(types: Type[]): string {
+/** Argument types as Salesforce's messages show them. */
+export function describe(types: Type[]): string {
   return `(${types.map((type) => type.name).join(', ')})`;
 }
 
@@ -43,11 +44,13 @@ function select(
   );
 }
 
-function passed(context: Context, node: Node, callable: Callable, args: Typed[]): string {
+/** Argument codes, converted to the parameter types. */
+export function passed(context: Context, node: Node, callable: Callable, args: Typed[]): string {
   return args.map((arg, index) => coerce(context, node, arg, callable.parameters[index]).code).join(',');
 }
 
-function compileArguments(context: Context, nodes: Expression[]): Typed[] {
+/** Compiles the arguments of a call. */
+export function compileArguments(context: Context, nodes: Expression[]): Typed[] {
   return nodes.map((node) => expression(context, node));
 }
 
@@ -213,128 +216,4 @@ function invoke(
   }
   const native = nativeCode(context, node, [own, owner], 'instance', callable.key);
   return { code: `${line}${native}($.tx,${object}${following})`, type, guards };
-}
-
-/** `new X(…)`. */
-export function construct(context: Context, node: Expression & { kind: 'new' }): Typed {
-  const { world, unit } = context;
-  const type = world.resolve(node.type, context.decl);
-  const line = onLine(node.line);
-  if (type.decl.kind === 'sobject') return newSObject(context, node, type);
-  const args = compileArguments(context, node.args);
-  if (type.decl.kind === 'class') {
-    const decl = type.decl;
-    if (decl.node.kind !== 'class' || decl.isAbstract)
-      throw new CompileError(node, `Type cannot be constructed: ${type.name}`);
-    const candidates = [
-      ...world.constructorsOf(type),
-      ...(world.isException(type) ? exceptionConstructors(world, type) : [])
-    ];
-    const chosen = choose(
-      world,
-      candidates,
-      args.map((arg) => arg.type)
-    );
-    if (!chosen) {
-      throw new CompileError(
-        node,
-        `Constructor not defined: [${type.name}].<Constructor>${describe(args.map((arg) => arg.type))}`
-      );
-    }
-    if (chosen.source) context.checkAccess(node, 'Constructor', chosen.source);
-    const code = `${line}new (${context.classCode(decl)})()[${JSON.stringify(chosen.key)}](${passed(context, node, chosen, args)})`;
-    return { code, type, nonNull: true };
-  }
-  const kind = collectionKind(type);
-  if (kind) return copyCollection(context, node, type, kind, args);
-  if (type.decl.kind !== 'platform' || type.decl.signature.kind !== 'class') {
-    throw new CompileError(node, `Type cannot be constructed: ${type.name}`);
-  }
-  if (world.isException(type)) {
-    const chosen = choose(
-      world,
-      exceptionConstructors(world, type),
-      args.map((arg) => arg.type)
-    );
-    if (!chosen) throw new CompileError(node, `Constructor not defined: ${type.name}`);
-    const codes = passed(context, node, chosen, args);
-    const ordered = chosen.key === '<init>(exception)' ? `null,${codes}` : codes;
-    return {
-      code: `${line}$.newException(${JSON.stringify(type.decl.name)}${ordered ? `,${ordered}` : ''})`,
-      type,
-      nonNull: true
-    };
-  }
-  const chosen = choose(
-    world,
-    world.constructorsOf(type),
-    args.map((arg) => arg.type)
-  );
-  if (!chosen) throw new CompileError(node, `Constructor not defined: ${type.name}`);
-  const native = nativeCode(context, node, [type.decl.name], 'constructors', chosen.key);
-  const codes = passed(context, node, chosen, args);
-  return { code: `${line}${unit.constant(native)}($.tx${codes ? `,${codes}` : ''})`, type, nonNull: true };
-}
-
-/** The four constructors every exception class has. */
-export function exceptionConstructors(world: World, type: Type): Callable[] {
-  const text = world.system('String');
-  const cause = world.system('Exception');
-  return [[], [text], [cause], [text, cause]].map((parameters) => ({
-    name: type.name,
-    parameters,
-    result: type,
-    isStatic: false,
-    key: `<init>(${parameters.map((parameter) => parameter.key).join(',')})`,
-    source: null,
-    platform: null,
-    platformInterface: false
-  }));
-}
-
-function newSObject(context: Context, node: Expression & { kind: 'new' }, type: Type): Typed {
-  const fields = node.args.map((arg) => {
-    if (arg.kind !== 'assign' || arg.op !== '=' || arg.left.kind !== 'name') {
-      throw new CompileError(arg, `Invalid constructor argument for ${type.name}: name = value expected`);
-    }
-    const field = sobjectField(context, arg.left, type, arg.left.name);
-    return `[${JSON.stringify(field.name)},${expressionAs(context, arg.right, field.type).code}]`;
-  });
-  return { code: `$.newSObject(${JSON.stringify(type.name)},[${fields.join(',')}])`, type, nonNull: true };
-}
-
-function elementNames(type: Type): string {
-  return type.args.map((arg) => JSON.stringify(arg.name)).join(',');
-}
-
-function copyCollection(context: Context, node: Node, type: Type, kind: 'list' | 'set' | 'map', args: Typed[]): Typed {
-  const names = elementNames(type);
-  const make = { list: 'newList', set: 'newSet', map: 'newMap' }[kind];
-  if (args.length === 0) return { code: `$.${make}([],${names})`, type, nonNull: true };
-  const [source] = args;
-  if (kind === 'list' && source.type.key === 'integer') return { code: `$.newList([],${names})`, type, nonNull: true };
-  const chosen = choose(context.world, context.world.constructorsOf(type), [source.type]);
-  if (args.length > 1 || !chosen) throw new CompileError(node, `Constructor not defined: ${type.name}`);
-  if (kind === 'map' && collectionKind(source.type) === 'list') {
-    return { code: `$.mapById(${source.code},${names})`, type, nonNull: true };
-  }
-  return { code: `$.${make}($.elements(${source.code}),${names})`, type, nonNull: true };
-}
-
-/** `new List<X>{…}`, `new Set<X>{…}`, `new Map<K,V>{k => v}`, `new X[]{…}`. */
-export function newCollection(context: Context, node: Expression & { kind: 'newcollection' }): Typed {
-  const type = context.world.resolve(node.type, context.decl);
-  const kind = collectionKind(type);
-  if (!kind) throw new CompileError(node, `Type cannot be constructed with values: ${type.name}`);
-  const names = elementNames(type);
-  if (kind === 'map') {
-    const entries = node.pairs.map(([key, value]) => {
-      const k = expressionAs(context, key, type.args[0]);
-      const v = expressionAs(context, value, type.args[1]);
-      return `${onLine(key.line)}[${k.code},${v.code}]`;
-    });
-    return { code: `$.newMap([${entries.join(',')}],${names})`, type, nonNull: true };
-  }
-  const items = node.items.map((item) => onLine(item.line) + expressionAs(context, item, type.args[0] ?? OBJECT).code);
-  return { code: `$.new${kind === 'list' ? 'List' : 'Set'}([${items.join(',')}],${names})`, type, nonNull: true };
 }

@@ -1,5 +1,6 @@
 import type { BlockNode, Expression, MemberNode, Statement } from './ast';
-import { choose, exceptionConstructors } from './calls';
+import { choose } from './calls';
+import { exceptionConstructors } from './construct';
 import { Context, onLine, type Unit } from './context';
 import { implementationOf, requiredMethods } from './declarations';
 import { expression, expressionAs } from './expressions';

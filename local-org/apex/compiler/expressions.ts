@@ -1,5 +1,6 @@
 import type { Expression } from './ast';
-import { call, construct, dotCall, newCollection } from './calls';
+import { call, dotCall } from './calls';
+import { construct, newCollection } from './construct';
 import type { Context, Typed } from './context';
 import { finish } from './context';
 import { binary, coerce, commonType, condition, conditionOf } from './operators';

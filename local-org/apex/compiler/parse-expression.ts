@@ -87,7 +87,7 @@ export function convertExpression(context: Cst.ExpressionContext): Expression {
     context instanceof Apex.BitNotExpressionContext ||
     context instanceof Apex.CoalExpressionContext
   ) {
-    const [left, right] = (context.expression_list() as Cst.ExpressionContext[]).map(convertExpression);
+    const [left, right] = context.expression_list().map(convertExpression);
     return { ...node, kind: 'binary', op: operatorText(context), left, right };
   }
   throw new Unsupported(node, `The expression "${context.getText().slice(0, 60)}"`);

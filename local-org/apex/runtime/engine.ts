@@ -146,7 +146,7 @@ export function createEngine(
     /** Elements of a collection that is copied; entries for a map. */
     elements(source: unknown): unknown[] {
       const given = notNull(source);
-      if (given instanceof ApexList) return [...given.items];
+      if (given instanceof ApexList) return [...(given.items as unknown[])];
       if (given instanceof ApexSet) return given.values();
       if (given instanceof ApexMap) return given.entries();
       throw new NotImplementedLocally('Copying a collection from an Iterable');

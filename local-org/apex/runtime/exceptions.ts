@@ -27,11 +27,12 @@ function captureFrames(from: Error | null): ApexFrame[] {
     }
     return frames;
   }
-  const previous = Error.prepareStackTrace;
+  const errors = Error as { prepareStackTrace?: (error: Error, sites: NodeJS.CallSite[]) => unknown };
+  const previous = errors.prepareStackTrace;
   const previousLimit = Error.stackTraceLimit;
   Error.stackTraceLimit = 60;
   try {
-    Error.prepareStackTrace = (_error, sites) => {
+    errors.prepareStackTrace = (_error, sites) => {
       for (const site of sites) collect(site.getFileName(), site.getLineNumber());
       return '';
     };
@@ -39,7 +40,7 @@ function captureFrames(from: Error | null): ApexFrame[] {
     Error.captureStackTrace(holder, captureFrames);
     void holder.stack;
   } finally {
-    Error.prepareStackTrace = previous;
+    errors.prepareStackTrace = previous;
     Error.stackTraceLimit = previousLimit;
   }
   return frames;

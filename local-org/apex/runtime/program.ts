@@ -51,7 +51,7 @@ export function loadProgram(project: ApexProject, sources: ApexSource[], cacheDi
   const infos = new Map<string, ApexClassInfo>();
   const counters = new Map<string, Int32Array>();
   const ofValue = (value: object): Linked | null => {
-    for (let proto = Object.getPrototypeOf(value); proto; proto = Object.getPrototypeOf(proto)) {
+    for (let proto = prototypeOf(value); proto; proto = prototypeOf(proto)) {
       const found = byJsClass.get(proto);
       if (found) return found;
     }
@@ -73,8 +73,8 @@ export function loadProgram(project: ApexProject, sources: ApexSource[], cacheDi
     named: (name) => infos.get(name.toLowerCase()) ?? null,
     create(info) {
       const linked = classes.get(info.name.toLowerCase());
-      const instance = linked && !linked.decl.isAbstract ? Reflect.construct(linked.jsClass, []) : null;
-      const init = instance && (instance as Record<string, unknown>)['<init>()'];
+      const instance = linked && !linked.decl.isAbstract ? bareInstance(linked) : null;
+      const init = instance?.['<init>()'];
       if (typeof init !== 'function') {
         throw apexException('System.TypeException', `Class ${info.name} must have a no-argument constructor`);
       }
@@ -85,8 +85,8 @@ export function loadProgram(project: ApexProject, sources: ApexSource[], cacheDi
       if (!linked || linked.decl.isAbstract) {
         throw apexException('System.TypeException', `Cannot deserialize JSON as abstract type: ${info.name}`);
       }
-      const instance = Reflect.construct(linked.jsClass, []) as Record<string, () => void>;
-      instance['<initialize>']();
+      const instance = bareInstance(linked);
+      instance['<initialize>']?.();
       return instance;
     }
   };
@@ -129,6 +129,15 @@ export function loadProgram(project: ApexProject, sources: ApexSource[], cacheDi
     resetCoverage: () => counters.forEach((counter) => counter.fill(0))
   };
   return program;
+}
+
+function prototypeOf(value: object): object | null {
+  return Object.getPrototypeOf(value) as object | null;
+}
+
+/** An instance with all fields null; no constructor or initialiser has run. */
+function bareInstance(linked: Linked): Record<string, (() => unknown) | undefined> {
+  return Reflect.construct(linked.jsClass, []) as Record<string, (() => unknown) | undefined>;
 }
 
 function platformConstants(name: string): EnumValue[] {
@@ -238,6 +247,7 @@ function fieldInfo(field: FieldDeclaration, engine: Engine, linked: Linked): Ape
     name: field.name,
     type: field.type.name,
     isStatic: field.isStatic,
+    isTransient: field.isTransient,
     auraEnabled: field.annotations.some((annotation) => annotation.name === 'auraenabled'),
     get: (target) => {
       const getter = field.property?.getter?.body ? accessor(target, 'get') : null;

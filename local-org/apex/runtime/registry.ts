@@ -34,6 +34,10 @@ export class NativeRegistry {
     }
   }
 
+  all(): NativeType[] {
+    return [...this.types.values()];
+  }
+
   type(qualifiedName: string): NativeType | null {
     return this.types.get(qualifiedName.toLowerCase()) ?? null;
   }

@@ -51,7 +51,7 @@ function render(value: unknown, concatenation: boolean): string {
       throw new Error('An undefined value reached Apex code');
     default:
   }
-  if (value instanceof ApexDate) return concatenation ? `${value} 00:00:00` : value.toString();
+  if (value instanceof ApexDate) return concatenation ? `${value.toString()} 00:00:00` : value.toString();
   if (
     value instanceof ApexId ||
     value instanceof ApexDecimal ||
@@ -82,10 +82,10 @@ function render(value: unknown, concatenation: boolean): string {
     );
     return `${value.schema.name}:{${fields.join(', ')}}`;
   }
-  const object = value as object;
+  const object = value;
   const own = (object as Record<string, unknown>)['tostring()'];
   if (typeof own === 'function') {
-    const text = own.call(object) as string | null;
+    const text = (own as () => string | null).call(object);
     return text ?? 'null';
   }
   if (object instanceof ApexException) return `${object.typeName}: ${object.apexMessage ?? ''}`;

@@ -197,7 +197,7 @@ const iterable: NativeType = {
   name: 'System.Iterable',
   instance: {
     'iterator()': (tx: Tx, self: unknown) => {
-      if (self instanceof ApexList) return new NativeIterator([...self.items]);
+      if (self instanceof ApexList) return new NativeIterator([...(self.items as unknown[])]);
       if (self instanceof ApexSet) return new NativeIterator(self.values());
       return tx.invoke(self, 'iterator()', []);
     }

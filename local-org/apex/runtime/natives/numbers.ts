@@ -123,6 +123,14 @@ export const numberTypes: NativeType[] = [
       'max(long,long)': (_tx: Tx, a: bigint | null, b: bigint | null) => (given(a) > given(b) ? given(a) : given(b)),
       'max(decimal,decimal)': (_tx: Tx, a: ApexDecimal | null, b: ApexDecimal | null) =>
         given(a).compare(given(b)) >= 0 ? given(a) : given(b),
+      'max(decimal,double)': (_tx: Tx, a: ApexDecimal | null, b: ApexDouble | null) => {
+        const other = ApexDecimal.fromDouble(given(b).value);
+        return given(a).compare(other) >= 0 ? given(a) : other;
+      },
+      'min(decimal,double)': (_tx: Tx, a: ApexDecimal | null, b: ApexDouble | null) => {
+        const other = ApexDecimal.fromDouble(given(b).value);
+        return given(a).compare(other) <= 0 ? given(a) : other;
+      },
       'min(integer,integer)': (_tx: Tx, a: number | null, b: number | null) => Math.min(given(a), given(b)),
       'min(long,long)': (_tx: Tx, a: bigint | null, b: bigint | null) => (given(a) < given(b) ? given(a) : given(b)),
       'min(decimal,decimal)': (_tx: Tx, a: ApexDecimal | null, b: ApexDecimal | null) =>

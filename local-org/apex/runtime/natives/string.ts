@@ -130,7 +130,6 @@ export const stringType: NativeType = {
     'capitalize()': (_tx: Tx, self: string) => self.slice(0, 1).toUpperCase() + self.slice(1),
     'uncapitalize()': (_tx: Tx, self: string) => self.slice(0, 1).toLowerCase() + self.slice(1),
     // Java's trim: everything up to U+0020, not JavaScript's Unicode white space.
-    // eslint-disable-next-line no-control-regex -- control characters are what is trimmed
     'trim()': (_tx: Tx, self: string) => self.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, ''),
     'normalizespace()': (_tx: Tx, self: string) => self.trim().replace(/\s+/g, ' '),
     'deletewhitespace()': (_tx: Tx, self: string) => self.replace(/\s+/g, ''),
