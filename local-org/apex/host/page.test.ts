@@ -23,6 +23,7 @@ function controller(allowed: boolean): ApexClassInfo {
         name: 'allowed',
         type: 'Boolean',
         isStatic: false,
+        isTransient: false,
         auraEnabled: false,
         get: () => allowed,
         set: () => undefined

@@ -297,6 +297,16 @@ describe('The Apex runtime', () => {
     assert.equal(page.status, 403, 'no page access');
   });
 
+  it('answers with the reason when the emulated org fails, and goes on', async () => {
+    const rows = emulated.rows.bind(emulated);
+    emulated.rows = () => {
+      throw new Error('no such table');
+    };
+    assert.equal((await error('kinds')).message, 'The emulated org failed: no such table', 'the reason');
+    emulated.rows = rows;
+    assert.deepEqual(await value('kinds'), ['Proof Ada Admin'], 'the next transaction');
+  });
+
   it('reports what a transaction did, never values', async () => {
     const reports: object[] = [];
     runtime.onTransaction((report) => reports.push({ ...report, milliseconds: typeof report.milliseconds }));
