@@ -27,7 +27,7 @@ describe('When something goes wrong', () => {
       assert.deepStrictEqual(journey.provider().values, before, 'nothing was written');
       assert.deepStrictEqual(journey.runs(), [], 'and nothing recorded');
       await panel.getByRole('button', { name: 'Edit secret' }).click();
-      await wizard.step('application').getByLabel('Secret', { exact: true }).fill(secret);
+      await wizard.secretField().fill(secret);
       await wizard.checkPair();
       await wizard.waitForOpen('review');
     }));

@@ -70,7 +70,7 @@ export async function retire(journey: Journey, portal: PortalPage): Promise<void
   await journey.look('6 retire');
   await portal.openApplications(journey.login);
   await portal.deactivateOutdated(journey.oldApplication().name);
-  await wizard.step('retire').getByLabel('Nothing else uses this key.').check();
+  await wizard.step('retire').getByText('Nothing else uses this key.', { exact: true }).click();
   await wizard.button('retire', 'Record as retired').click();
   await wizard.step('retire').getByRole('heading', { name: 'The connection is relinked' }).waitFor();
   await journey.look('6 retired');

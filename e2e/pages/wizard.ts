@@ -111,8 +111,17 @@ export class WizardPage {
   /** Step 1: fills in key and secret. */
   async fillPair(key: string, secret: string): Promise<void> {
     await this.openStep('application');
-    await this.step('application').getByLabel('Key', { exact: true }).fill(key);
-    await this.step('application').getByLabel('Secret', { exact: true }).fill(secret);
+    await this.keyField().fill(key);
+    await this.secretField().fill(secret);
+  }
+
+  /** Step 1: the two fields. Their labels start with the asterisk of a required field. */
+  keyField(): Locator {
+    return this.step('application').getByLabel(/^\W*Key$/);
+  }
+
+  secretField(): Locator {
+    return this.step('application').getByLabel(/^\W*Secret$/);
   }
 
   /** Step 1: checks the pair with Constant Contact. */
@@ -132,7 +141,7 @@ export class WizardPage {
 
   /** Step 3: the callback URL. */
   callbackUrl(): Promise<string> {
-    return this.step('redirect').getByLabel('Callback URL').inputValue();
+    return this.step('redirect').getByRole('textbox', { name: 'Callback URL' }).inputValue();
   }
 
   /** Step 4: opens Constant Contact in a new window. */
