@@ -1,4 +1,5 @@
 import { api } from 'lwc';
+import locale from '@salesforce/i18n/locale';
 import Account from '@salesforce/label/c.Relink_Prove_Account';
 import AccountEmail from '@salesforce/label/c.Relink_Prove_AccountEmail';
 import Answered from '@salesforce/label/c.Relink_Prove_Answered';
@@ -22,6 +23,8 @@ import { dateTimeText, fill } from 'c/relinkText';
 import type { FaultActionDetail } from 'c/relinkFault';
 import type { StepKey } from 'c/relinkJourney';
 import type { RelinkConnection, RelinkProfileView, RelinkProof } from 'c/relinkTypes';
+
+const SECONDS = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
 
 interface Line {
   key: string;
@@ -83,7 +86,7 @@ export default class RelinkStepProve extends RelinkStepElement {
 function linesOf(proof: RelinkProof): Line[] {
   const good = { icon: 'utility:success', variant: 'success' };
   const open = { icon: 'utility:info', variant: '' };
-  const seconds = proof.milliseconds ? (proof.milliseconds / 1000).toFixed(1) : null;
+  const seconds = proof.milliseconds ? SECONDS.format(proof.milliseconds / 1000) : null;
   const lines: Line[] = [{ key: 'answered', text: seconds ? fill(Answered, seconds) : AnsweredPlain, ...good }];
   if (proof.account) {
     const text = proof.email ? fill(AccountEmail, proof.account, proof.email) : fill(Account, proof.account);
