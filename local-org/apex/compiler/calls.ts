@@ -44,9 +44,23 @@ function select(
   );
 }
 
+/** Types of the language whose methods take no null for an Integer: a NullPointerException, as on Salesforce. */
+const NUMBERS_REQUIRED = new Set(
+  ['String', 'List', 'Integer', 'Long', 'Double', 'Decimal', 'Math', 'Date', 'Datetime', 'Time'].map(
+    (name) => `System.${name}`
+  )
+);
+
 /** Argument codes, converted to the parameter types. */
 export function passed(context: Context, node: Node, callable: Callable, args: Typed[]): string {
-  return args.map((arg, index) => coerce(context, node, arg, callable.parameters[index]).code).join(',');
+  const strict = callable.platform !== null && NUMBERS_REQUIRED.has(callable.platform);
+  return args
+    .map((arg, index) => {
+      const value = coerce(context, node, arg, callable.parameters[index]);
+      const isNumber = callable.parameters[index].key === 'integer';
+      return strict && isNumber && !value.nonNull ? `$.notNull(${value.code})` : value.code;
+    })
+    .join(',');
 }
 
 /** Compiles the arguments of a call. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { ApexProject, CompileProblem } from '../contract';
 import type { NativeRegistry } from '../runtime/registry';
 import type { ClassNode } from './ast';
@@ -34,7 +35,19 @@ export interface Compilation {
   world: World;
 }
 
-const PARSER_VERSION = 1;
+/** Files whose change makes cached trees stale. */
+const PARSER_FILES = ['ast', 'parse', 'parse-statement', 'parse-expression', 'parse-query'];
+let parserVersion: string | null = null;
+
+function currentParserVersion(): string {
+  if (parserVersion === null) {
+    const hash = createHash('sha256');
+    for (const name of PARSER_FILES) hash.update(readFileSync(path.join(__dirname, `${name}.ts`)));
+    parserVersion = hash.digest('hex');
+  }
+  return parserVersion;
+}
+
 const parsedInMemory = new Map<string, { tree: ClassNode | null; problems: CompileProblem[] }>();
 
 /** Parses with a cache by content: in memory for reloads, in `.build/apex` for warm starts. */
@@ -43,7 +56,7 @@ function parseCached(
   cacheDir: string | null
 ): { tree: ClassNode | null; problems: CompileProblem[] } {
   const hash = createHash('sha256')
-    .update(`${PARSER_VERSION}\0${source.file}\0${source.text}`)
+    .update(`${currentParserVersion()}\0${source.file}\0${source.text}`)
     .digest('hex')
     .slice(0, 32);
   const known = parsedInMemory.get(hash);
@@ -63,7 +76,10 @@ function parseCached(
   parsedInMemory.set(hash, entry);
   if (cacheFile && entry.tree) {
     mkdirSync(path.dirname(cacheFile), { recursive: true });
-    writeFileSync(cacheFile, JSON.stringify(entry.tree));
+    // Several workers may write the same file at once; a rename is never seen half done.
+    const part = `${cacheFile}.${process.pid}.${threadId}`;
+    writeFileSync(part, JSON.stringify(entry.tree));
+    renameSync(part, cacheFile);
   }
   return entry;
 }

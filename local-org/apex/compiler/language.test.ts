@@ -272,7 +272,8 @@ describe('The Apex compiler refuses', () => {
     ['a duplicate variable', 'Integer i; String I; return i;', 'Duplicate variable: I'],
     ['a condition that is no Boolean', 'if (1) { } return 1;', 'Condition expression must be of type Boolean: Integer'],
     ['comparing what cannot be equal', "return 1 == 'x';", 'Operator == cannot be applied to Integer and String'],
-    ['break outside a loop', 'break; return 1;', 'break statement must be in a loop'],
+    ['a statement that is never reached', 'return 1; run();', 'Unreachable statement'],
+    ['break outside a loop', 'if (true) { break; } return 1;', 'break statement must be in a loop'],
     ['a duplicate when value', "switch on 'a' { when 'a' { } when 'a' { } } return 1;", 'Duplicate when value'],
     [
       'a cast between unrelated types',
@@ -367,7 +368,8 @@ describe('Labels and null checks', () => {
       'Snippet s; return s.n;',
       'List<Integer> l; return l.size();',
       'Boolean b; if (b) { return 1; } return 2;',
-      'List<Integer> l; for (Integer i : l) { } return 1;'
+      'List<Integer> l; for (Integer i : l) { } return 1;',
+      "Integer i; return 'abc'.left(i);"
     ]) {
       assert.throws(
         () => run(body, members),

@@ -10,6 +10,12 @@ import { CompileError } from './world';
 
 /** Compiles a block with its own scope, braces included. */
 export function block(context: Context, node: BlockNode): string {
+  node.statements.forEach((statement, index) => {
+    const before = node.statements[index - 1]?.kind;
+    if (before && ['return', 'throw', 'break', 'continue'].includes(before)) {
+      throw new CompileError(statement, 'Unreachable statement');
+    }
+  });
   return context.scoped(() => `{${node.statements.map((statement) => compileStatement(context, statement)).join('')}}`);
 }
 

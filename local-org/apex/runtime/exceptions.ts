@@ -109,13 +109,19 @@ export function nullPointer(): ApexException {
   return apexException('System.NullPointerException', 'Attempt to de-reference a null object');
 }
 
+/** Whether compiled code itself made the mistake, not a native under it. */
+function thrownByApex(error: Error): boolean {
+  const first = /^\s+at .*$/m.exec(error.stack ?? '')?.[0] ?? '';
+  return /\.cls:\d+:\d+\)?$/.test(first);
+}
+
 /**
  * The Apex view of whatever a compiled class's code threw. JavaScript's own errors become Apex ones only where they mean the
  * same; anything else is a defect of the runtime and is passed on unchanged.
  */
 export function asApexException(error: unknown): ApexException | null {
   if (error instanceof ApexException) return error;
-  if (error instanceof TypeError && /\bof null\b|\bnull \(|^null is not|is null$/.test(error.message)) {
+  if (error instanceof TypeError && /\bof null\b/.test(error.message) && thrownByApex(error)) {
     const exception = nullPointer();
     exception.frames = captureFrames(error);
     return exception;

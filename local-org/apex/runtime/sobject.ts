@@ -37,7 +37,18 @@ export class SObject {
         `SObject row was retrieved via SOQL without querying the requested field: ${this.schema.name}.${field.name}`
       );
     }
+    if (this.queried && !this.values.has(key) && !field && this.isRelationship(key)) {
+      throw apexException(
+        'System.SObjectException',
+        `SObject row was retrieved via SOQL without querying the requested field: ${this.schema.name}.${name}`
+      );
+    }
     return null;
+  }
+
+  private isRelationship(key: string): boolean {
+    for (const field of this.schema.fields.values()) if (field.relationshipName?.toLowerCase() === key) return true;
+    return false;
   }
 
   put(name: string, value: unknown): void {

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { judge, reportLines } from './report';
+import { type ApexTestRun, runApexTests } from './runner';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'apex-tests-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  writeFileSync(path.join(folder, file), text);
+}
+
+write(
+  'objects/Run__c/Run__c.object-meta.xml',
+  `<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>Run</label>
+   <nameField><label>Name</label><type>Text</type></nameField></CustomObject>`
+);
+write('pages/Session.page', '<apex:page contentType="text/plain">x</apex:page>');
+write(
+  'classes/Service.cls',
+  `public with sharing class Service {
+  public static Integer status() {
+    HttpRequest request = new HttpRequest();
+    request.setEndpoint('https://api.example/status');
+    request.setMethod('GET');
+    return new Http().send(request).getStatusCode();
+  }
+  public static String unused() {
+    return 'never';
+  }
+}`
+);
+write(
+  'classes/ServiceTest.cls',
+  `@IsTest
+private class ServiceTest {
+  static Integer calls = 0;
+  class Answer implements HttpCalloutMock {
+    public HttpResponse respond(HttpRequest request) {
+      calls++;
+      HttpResponse response = new HttpResponse();
+      response.setStatusCode(204);
+      return response;
+    }
+  }
+  @TestSetup
+  static void setup() {
+    insert as system new Run__c(Name = 'from setup');
+  }
+  @IsTest
+  static void usesTheMock() {
+    Test.setMock(HttpCalloutMock.class, new Answer());
+    Assert.areEqual(204, Service.status(), 'status of the mock');
+    Assert.areEqual(1, calls, 'one call');
+  }
+  @IsTest
+  static void startsWithFreshStatics() {
+    Assert.areEqual(0, calls, 'statics of another test');
+  }
+  @IsTest
+  static void failsWithoutAMock() {
+    Service.status();
+  }
+  @IsTest
+  static void refusesACalloutAfterDml() {
+    Test.setMock(HttpCalloutMock.class, new Answer());
+    insert as system new Run__c(Name = 'x');
+    Service.status();
+  }
+  @IsTest
+  static void seesRowsOfTheSetup() {
+    delete [SELECT Id FROM Run__c];
+    Assert.areEqual(0, [SELECT COUNT() FROM Run__c], 'all gone');
+  }
+  @IsTest
+  static void seesThemAgain() {
+    Run__c run = [SELECT Name FROM Run__c WHERE Name = 'from setup' LIMIT 1];
+    Assert.areEqual('from setup', run.Name, 'rolled back after the other test');
+  }
+  @IsTest
+  static void seesNoRowsOfTheOrg() {
+    Assert.areEqual(0, [SELECT Id FROM AuthProvider].size(), 'setup rows');
+  }
+  @IsTest
+  static void cannotReadPages() {
+    Page.Session.getContent();
+  }
+  @IsTest
+  static void failsAnAssertion() {
+    Assert.isTrue(false, 'as planned');
+  }
+  @IsTest
+  static void queriesOneRowOfNone() {
+    Run__c run = [SELECT Id FROM Run__c WHERE Name = 'missing'];
+  }
+}`
+);
+
+describe('The Apex test runner', () => {
+  const run = runApexTests({ sourceDir: folder, cacheDir: null });
+  const failures = new Map(run.results.map((result) => [result.methodName, result.failure]));
+  const failure = (name: string): string | null => {
+    const found = failures.get(name);
+    assert.notEqual(found, undefined, `${name} was run`);
+    return found ? `${found.exceptionType}: ${found.message}` : null;
+  };
+
+  it('compiles and runs every test method', () => {
+    assert.deepEqual(run.problems, [], 'no problems');
+    assert.equal(run.results.length, 10, 'all test methods');
+  });
+
+  it('gives each test its own statics, mocks and rows, and what the setup left', () => {
+    for (const name of [
+      'usesTheMock',
+      'startsWithFreshStatics',
+      'seesRowsOfTheSetup',
+      'seesThemAgain',
+      'seesNoRowsOfTheOrg'
+    ]) {
+      assert.equal(failure(name), null, name);
+    }
+  });
+
+  it('fails a callout without a mock, and one after DML, with Salesforce’s texts', () => {
+    assert.equal(
+      failure('failsWithoutAMock'),
+      'System.TypeException: Methods defined as TestMethod do not support Web service callouts',
+      'no mock'
+    );
+    assert.equal(
+      failure('refusesACalloutAfterDml'),
+      'System.CalloutException: You have uncommitted work pending. Please commit or rollback before calling out',
+      'after DML'
+    );
+  });
+
+  it('fails reading a page, a failed assertion and a single-row query without rows', () => {
+    assert.match(failure('cannotReadPages') ?? '', /getContent/i, 'page content');
+    assert.equal(failure('failsAnAssertion'), 'System.AssertException: Assertion Failed: as planned', 'assertion');
+    assert.equal(
+      failure('queriesOneRowOfNone'),
+      'System.QueryException: List has no rows for assignment to SObject',
+      'query'
+    );
+  });
+
+  it('shows the Apex lines of a failure', () => {
+    assert.equal(
+      failures.get('failsWithoutAMock')?.stackTrace,
+      'Class.Service.status: line 6, column 1\nClass.ServiceTest.failsWithoutAMock: line 28, column 1',
+      'stack trace'
+    );
+  });
+
+  it('counts covered lines of package classes only', () => {
+    assert.deepEqual(
+      run.coverage,
+      [{ className: 'Service', coveredLines: [3, 4, 5, 6], uncoveredLines: [9] }],
+      'statement lines of Service'
+    );
+  });
+
+  it('runs the tests a filter names', () => {
+    const some = runApexTests({ sourceDir: folder, cacheDir: null, filter: 'servicetest.usesthemock' });
+    assert.deepEqual(
+      some.results.map(({ methodName }) => methodName),
+      ['usesTheMock'],
+      'one test'
+    );
+  });
+
+  it('reports compile problems instead of running', () => {
+    write('classes/Broken.cls', 'public class Broken { Integer i = missing; }');
+    const broken = runApexTests({ sourceDir: folder, cacheDir: null });
+    rmSync(path.join(folder, 'classes/Broken.cls'));
+    assert.equal(broken.results.length, 0, 'nothing was run');
+    assert.equal(broken.problems[0].message, 'Variable does not exist: missing', 'the problem');
+  });
+});
+
+describe('The coverage gate', () => {
+  const passing = { className: 'T', methodName: 'm', milliseconds: 1, failure: null };
+  const lines = (count: number, from = 1): number[] => Array.from({ length: count }, (_, index) => from + index);
+  const runWith = (coverage: ApexTestRun['coverage']): ApexTestRun => ({ results: [passing], coverage, problems: [] });
+
+  it('fails a class below the limit even when the total is above it', () => {
+    const report = judge(
+      runWith([
+        { className: 'Good', coveredLines: lines(100), uncoveredLines: [] },
+        { className: 'Poor', coveredLines: lines(8), uncoveredLines: lines(2, 9) }
+      ])
+    );
+    assert.deepEqual(report.reasons, ['Poor is covered 80.0 %'], 'the class is named');
+  });
+
+  it('exempts adapters that tests cannot reach, but counts them in the total', () => {
+    const report = judge(
+      runWith([
+        { className: 'Good', coveredLines: lines(30), uncoveredLines: [] },
+        { className: 'RelinkVisualforceSession', coveredLines: [], uncoveredLines: lines(10) }
+      ])
+    );
+    assert.deepEqual(report.reasons, ['total coverage is 75.0 %'], 'only the total');
+  });
+
+  it('fails a run without tests, and says how many passed', () => {
+    const report = judge({ results: [], coverage: [], problems: [] });
+    assert.deepEqual(report.reasons, ['no tests found'], 'nothing ran');
+    const good = runWith([{ className: 'Good', coveredLines: [1], uncoveredLines: [] }]);
+    assert.ok(reportLines(good, judge(good), false).includes('1 passed, 0 failed'), 'summary line');
+  });
+});
