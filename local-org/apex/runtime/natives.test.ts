@@ -250,7 +250,7 @@ describe('Ids, types and asserts', () => {
   it('System.debug prints nothing, so that no value leaves the runtime', () => {
     const written: unknown[] = [];
     const original = process.stdout.write.bind(process.stdout);
-    process.stdout.write = ((chunk: unknown) => written.push(chunk) > 0);
+    process.stdout.write = (chunk: unknown) => written.push(chunk) > 0;
     try {
       run("System.debug('canary'); return null;");
     } finally {
