@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
+import { once } from 'node:events';
 import { readArguments } from './cli';
 
 test('without options, the local org starts in its first scenario on port 4600 and opens a browser', () => {
@@ -37,4 +38,24 @@ test('npm start with a taken port says so in one line and exits with 1', async (
   other.close();
   assert.equal(status, 1, 'exit code');
   assert.equal(stderr, `Port ${port} is in use. Choose another one with --port.\n`, 'the only message');
+});
+
+test('npm start prints one address, and Ctrl+C ends everything with exit code 0', async () => {
+  const child = spawn(process.execPath, [resolve(__dirname, '../scripts/start.js'), '--no-open', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
+  let output = '';
+  await new Promise<void>((ready) =>
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (output.includes('Ctrl+C')) {
+        ready();
+      }
+    })
+  );
+  const addresses = output.match(/http:\/\/\S+/g) ?? [];
+  assert.equal(addresses.length, 1, output);
+  child.kill('SIGINT');
+  const [exitCode] = (await once(child, 'exit')) as [number | null];
+  assert.equal(exitCode, 0, 'exit code');
 });

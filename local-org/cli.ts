@@ -88,15 +88,15 @@ async function run(): Promise<void> {
     notice: console.log,
     watch: true
   });
-  console.log(`\nRelink runs at ${localOrg.url}\nScenario: ${args.scenario}. Press Ctrl+C to stop.\n`);
-  if (args.open) {
-    openBrowser(localOrg.url);
-  }
   const stop = (): void => {
     void localOrg.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  console.log(`\nRelink runs at ${localOrg.url}\nScenario: ${args.scenario}. Press Ctrl+C to stop.\n`);
+  if (args.open) {
+    openBrowser(localOrg.url);
+  }
 }
 
 /** Opens the user's browser where there is one; the address is printed in any case. */

@@ -11,6 +11,8 @@ const BROWSER_FOLDERS = new Set(['applications', 'flexipages', 'labels', 'lwc', 
 const BROWSER_ONLY = new Set(['applications', 'flexipages', 'lwc', 'tabs']);
 
 export interface SourceWatch {
+  /** Resolves when changes are seen. */
+  ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export function watchSource(
     }, SETTLE);
   });
   return {
+    ready: new Promise((done) => watcher.once('ready', done)),
     async close() {
       if (timer) {
         clearTimeout(timer);
