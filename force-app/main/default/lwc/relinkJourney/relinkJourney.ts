@@ -174,6 +174,9 @@ function review(facts: Facts): JourneyStep {
   if (!facts.checked || !connection) {
     return step('review', 'locked', 'lockedByCheck', [], 'check');
   }
+  if (tab.faults.review === 'RL-210' || tab.faults.review === 'RL-211') {
+    return step('review', 'needsAttention', 'reviewSecretOld');
+  }
   if (tab.plan && tab.plan.changeCount > 0) {
     return step('review', 'todo', ...planFact(tab.plan));
   }

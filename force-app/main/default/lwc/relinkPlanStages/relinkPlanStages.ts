@@ -16,7 +16,6 @@ interface StageView {
   key: string;
   name: string;
   state: string;
-  itemClass: string;
   icon: string | null;
   variant: string;
 }
@@ -51,8 +50,7 @@ export default class RelinkPlanStages extends LightningElement {
     return NAMES.map(([key, name]) => {
       const state = this.stages ? (this.stages.find((stage) => stage.key === key)?.state ?? 'waiting') : 'sent';
       const { word, icon, variant } = STATES[state];
-      const itemClass = `slds-progress__item ${state === 'done' ? 'slds-is-completed' : ''}`;
-      return { key, name, state: word, itemClass, icon, variant };
+      return { key, name, state: word, icon, variant };
     });
   }
 }

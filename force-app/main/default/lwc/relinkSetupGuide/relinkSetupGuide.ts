@@ -97,6 +97,11 @@ export default class RelinkSetupGuide extends LightningElement {
     return this.links?.editCredential ?? this.links?.namedCredentials ?? null;
   }
 
+  /** The panel around it has the one brand button. */
+  get savedVariant(): string {
+    return this.panelCopies ? 'neutral' : 'brand';
+  }
+
   get secretAbsent(): boolean {
     return !this.held;
   }

@@ -149,11 +149,11 @@ export default class RelinkStepReview extends RelinkStepElement {
   }
 
   get warnsOfStop(): boolean {
-    return this.hasChanges && this.plan?.linkBefore !== 'failing';
+    return this.mayApply && this.plan?.linkBefore !== 'failing';
   }
 
   get alreadyFails(): boolean {
-    return this.hasChanges && this.plan?.linkBefore === 'failing';
+    return this.mayApply && this.plan?.linkBefore === 'failing';
   }
 
   get failingTitle(): string {
@@ -212,6 +212,11 @@ export default class RelinkStepReview extends RelinkStepElement {
   get guideScope(): string | null {
     const missing = this.plan && fieldsOf(this.plan, 'NamedCredential').length > 0;
     return this.guide === 'all' && missing ? this.profile.scopeToAdd : null;
+  }
+
+  /** How far an update came that ended with a fault. */
+  get stagesToShow(): readonly RelinkStage[] | null {
+    return this.fault ? this.stages : null;
   }
 
   get hasHappened(): boolean {

@@ -228,7 +228,10 @@ describe('The journey through the steps', () => {
     expect(walk({}, { working: 'application' }).steps.application.state).toBe('working');
     expect(walk({}, { faults: { application: 'RL-301' } }).steps.application.state).toBe('failed');
     const tab = { pair: 'accepted' as const, plan: plan() };
-    expect(walk({}, { ...tab, faults: { review: 'RL-210' } }).steps.review.state).toBe('needsAttention');
+    expect(walk({}, { ...tab, faults: { review: 'RL-210' } }).steps.review).toMatchObject({
+      state: 'needsAttention',
+      fact: { key: 'reviewSecretOld' }
+    });
     expect(walk({}, { ...tab, faults: { review: 'RL-201' } }).steps.review.state).toBe('failed');
     expect(walk({}, { faults: { review: 'RL-201' } }).steps.review.state).toBe('locked');
   });

@@ -3,7 +3,7 @@ import { cleanUp, render } from '../../relinkTypes/__tests__/render';
 import type { TestElement } from '../../relinkTypes/__tests__/render';
 
 const texts = (element: TestElement) =>
-  [...element.shadowRoot.querySelectorAll('.slds-progress__item_content')].map((item) => item.textContent);
+  [...element.shadowRoot.querySelectorAll('.words')].map((item) => item.textContent);
 
 afterEach(cleanUp);
 
