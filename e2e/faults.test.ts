@@ -32,6 +32,25 @@ describe('When something goes wrong', () => {
       await wizard.waitForOpen('review');
     }));
 
+  it('a pair that cannot be checked may go on unchecked, or be checked again', () =>
+    Journey.run(browser, 'unchecked pair', {}, async (journey) => {
+      const { wizard } = journey;
+      const { faults } = journey.org.constantContact.state;
+      await wizard.open();
+      const { key, secret } = await journey.newApplication(await journey.openPortal());
+      await wizard.fillPair(key, secret);
+      faults.next('token', { kind: 'throttled' });
+      await wizard.checkPair();
+      const panel = await wizard.fault('application', 'Key and secret could not be checked');
+      assert.strictEqual(await wizard.faultCode(panel), 'RL-302');
+      await journey.look('could not be checked');
+      faults.next('token', { kind: 'html' });
+      await panel.getByRole('button', { name: 'Try again' }).click();
+      await wizard.button('application', 'Go on unchecked').click();
+      await wizard.waitForOpen('review');
+      await applyPlan(journey);
+    }));
+
   it('a refused Named Credential leaves a rest that the second press writes alone', () =>
     Journey.run(browser, 'partial', {}, async (journey) => {
       const { wizard } = journey;

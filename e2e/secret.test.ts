@@ -76,6 +76,7 @@ describe('What nobody could know before', () => {
       await applyPlan(journey);
       await addRedirectUrl(journey, portal);
       const window = await wizard.authorize();
+      journey.evidence.expectConsoleError(/status of 400 .*AuthorizationError/);
       await new ConsentPage(window).decide('Deny', journey.login);
       await window.waitForURL((url) => url.hostname.startsWith('relink.'));
       await journey.look('denied', window);

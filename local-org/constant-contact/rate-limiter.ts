@@ -1,8 +1,3 @@
-/** Calls that an application may make. Documented at https://developer.constantcontact.com/api_guide/rate_limits.html */
-const API_CALLS_PER_SECOND = 4;
-const API_CALLS_PER_DAY = 10_000;
-const TOKEN_CALLS_PER_SECOND = 1;
-
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
 
@@ -15,6 +10,8 @@ interface Usage {
 
 /** Counts the calls of each API key on the given clock. */
 export class RateLimiter {
+  /** Calls that an application may make. Documented at https://developer.constantcontact.com/api_guide/rate_limits.html */
+  readonly limits = { apiCallsPerSecond: 4, apiCallsPerDay: 10_000, tokenCallsPerSecond: 1 };
   readonly #clock: () => number;
   readonly #usage = new Map<string, Usage>();
 
@@ -24,12 +21,12 @@ export class RateLimiter {
 
   /** Counts one call to the v3 API; false when a limit is exceeded. A refused call does not count. */
   admitApiCall(apiKey: string): boolean {
-    return this.#admit(`api ${apiKey}`, API_CALLS_PER_SECOND, API_CALLS_PER_DAY);
+    return this.#admit(`api ${apiKey}`, this.limits.apiCallsPerSecond, this.limits.apiCallsPerDay);
   }
 
   /** Counts one call to the token endpoint; false when a limit is exceeded. */
   admitTokenCall(apiKey: string): boolean {
-    return this.#admit(`token ${apiKey}`, TOKEN_CALLS_PER_SECOND, Infinity);
+    return this.#admit(`token ${apiKey}`, this.limits.tokenCallsPerSecond, Infinity);
   }
 
   #admit(key: string, perSecond: number, perDay: number): boolean {
