@@ -183,7 +183,8 @@ function review(facts: Facts): JourneyStep {
   if (secretMissing(facts)) {
     return step('review', 'needsAttention', 'reviewSecretOld');
   }
-  if (tab.pair && tab.pair !== 'untested' && !tab.plan) {
+  const inHand = Boolean(tab.pair && tab.pair !== 'untested');
+  if (tab.faults.review || (inHand && (!tab.plan || !matches))) {
     return step('review', 'todo', 'reviewTodo');
   }
   if (!matches && !connection.endpointsCurrent) {

@@ -381,6 +381,9 @@ export default class RelinkStepReview extends RelinkStepElement {
     if (fault) {
       this.guide = this.session.ready ? (BY_HAND[fault.code] ?? null) : null;
       this.setFault(fault);
+      if (fault.code === 'RL-203') {
+        this.tell({ type: 'read', quiet: true });
+      }
     } else if (road === 'paste') {
       this.guide = 'all';
     } else {

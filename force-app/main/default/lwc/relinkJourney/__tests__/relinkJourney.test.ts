@@ -191,6 +191,13 @@ describe('The journey through the steps', () => {
     expect(walk(updated, { pair: 'accepted', plan: emptyPlan() }).steps.review.state).toBe('done');
   });
 
+  it('does not lock step 2 while it shows a fault, or while the facts are older than an empty plan', () => {
+    const tab = { pair: 'accepted' as const, plan: emptyPlan() };
+    expect(walk({}, tab).steps.review.state).toBe('current');
+    expect(walk({}, { ...tab, faults: { review: 'RL-203' } }).steps.review.state).toBe('needsAttention');
+    expect(walk({}, { faults: { review: 'RL-203' } }).steps.review.state).toBe('needsAttention');
+  });
+
   it('records a retirement until the next change', () => {
     const lastRetirement = run({ kind: 'Retirement', outcome: 'Recorded', at: '2026-11-24T11:02:00.000Z' });
     const done = walk({ ...updated, lastProof: proofRun(), lastRetirement }, { previousKey: OLD_KEY });
@@ -233,6 +240,6 @@ describe('The journey through the steps', () => {
       fact: { key: 'reviewSecretOld' }
     });
     expect(walk({}, { ...tab, faults: { review: 'RL-201' } }).steps.review.state).toBe('failed');
-    expect(walk({}, { faults: { review: 'RL-201' } }).steps.review.state).toBe('locked');
+    expect(walk({}, { faults: { review: 'RL-201' } }).steps.review.state).toBe('failed');
   });
 });

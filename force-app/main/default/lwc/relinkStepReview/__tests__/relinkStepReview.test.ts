@@ -264,6 +264,7 @@ describe('Step 2, Review and update', () => {
     const tables = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-plan-table')];
     expect(tables.map(({ marked }) => marked)).toEqual([[], ['oauthScope']]);
     expect(messages).toContainEqual({ type: 'plan', plan: fresh });
+    expect(messages.at(-1)).toEqual({ type: 'read', quiet: true });
     expect(has(element, 'c-relink-setup-guide')).toBe(false);
     expect(button(element, 'Review_Apply')).toBeDefined();
     await expect(element).toBeAccessible();
