@@ -1,7 +1,7 @@
 import assert from 'node:assert';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startLocalOrg } from '../local-org';
-import type { LocalOrg } from '../local-org';
+import type { LocalOrg, Theme } from '../local-org';
 import { Evidence } from './evidence';
 import { PortalPage } from './pages/portal';
 import type { Login } from './pages/portal';
@@ -12,6 +12,8 @@ export interface JourneyOptions {
   scenario?: string;
   /** Width of the window in CSS pixels. */
   width?: number;
+  /** SLDS 1 unless told otherwise. */
+  theme?: Theme;
 }
 
 /** One admin, one browser, one org that nobody used before. */
@@ -36,10 +38,10 @@ export class Journey {
   static async run(
     browser: Browser,
     name: string,
-    { scenario = 'outdated', width = 1280 }: JourneyOptions,
+    { scenario = 'outdated', width = 1280, theme = 'slds1' }: JourneyOptions,
     steps: (journey: Journey) => Promise<void>
   ): Promise<void> {
-    const org = await startLocalOrg({ port: 0, scenario, quiet: true });
+    const org = await startLocalOrg({ port: 0, scenario, theme, quiet: true });
     // The browser presses faster than a person: without this, a second check of a pair would meet the limit of one a second.
     org.constantContact.state.limiter.limits.tokenCallsPerSecond = Infinity;
     try {

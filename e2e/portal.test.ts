@@ -33,9 +33,12 @@ describe('The emulated Constant Contact in a browser', () => {
       await look('login');
       await portal.openApplications(SEED.account);
       await look('applications');
+      await page.getByRole('button', { name: 'Copy CRM link' }).click();
+      await look('copied');
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
       await portal.openApplication('CRM link 2');
       await look('application');
-      const secret = await portal.generateSecret();
+      const secret = await portal.generateSecret((state) => look(state));
       assert.ok(applications.secretMatches('new-key', secret), 'the page showed the new secret');
       const callback = `${origin('api.cc.email')}/callback/${width}`;
       await portal.addRedirectUrl(callback);

@@ -48,10 +48,14 @@ export class PortalPage {
     return this.page.getByLabel('API Key').inputValue();
   }
 
-  /** On an application's page: generates a secret, reads it once, and closes its page. */
-  async generateSecret(): Promise<string> {
+  /** On an application's page: generates a secret, reads it once, and closes its page. `look` is shown the pages between. */
+  async generateSecret(look: (state: string) => Promise<void> = () => Promise.resolve()): Promise<string> {
     await this.page.getByRole('link', { name: 'Generate Secret' }).click();
+    await this.page.getByRole('button', { name: 'Generate Secret' }).waitFor();
+    await look('generate secret');
     await this.page.getByRole('button', { name: 'Generate Secret' }).click();
+    await this.page.getByLabel('Secret').waitFor();
+    await look('secret');
     const secret = await this.page.getByLabel('Secret').inputValue();
     await this.page.getByRole('link', { name: 'Close' }).click();
     return secret;

@@ -16,3 +16,18 @@ export class AuthProviderEditPage {
     await this.page.getByText('Callback URL').waitFor();
   }
 }
+
+/** The edit page of a Named Credential in Setup. */
+export class NamedCredentialEditPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Saves with Start Authentication Flow on Save, which leads to Constant Contact. */
+  async saveAndAuthorize(): Promise<void> {
+    await this.page.getByLabel('Start Authentication Flow on Save').check();
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+  }
+}

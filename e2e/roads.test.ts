@@ -1,0 +1,127 @@
+import assert from 'node:assert';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
+import { Journey } from './journey';
+import { ConsentPage } from './pages/portal';
+import { NamedCredentialEditPage } from './pages/setup';
+
+const atSalesforce = (url: URL): boolean => url.hostname.startsWith('relink.');
+
+describe('Other roads to the authorization', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+
+  it('the documented road by the Named Credential in Setup is noticed as well', () =>
+    Journey.run(browser, 'setup road', {}, async (journey) => {
+      const { wizard } = journey;
+      await wizard.open();
+      const { portal } = await enterApplication(journey);
+      await applyPlan(journey);
+      await addRedirectUrl(journey, portal);
+      const link = wizard.step('authorize').getByRole('link', { name: /^Open Named Credential/ });
+      const setup = await wizard.openWindow(link);
+      await journey.look('edit named credential', setup);
+      await new NamedCredentialEditPage(setup).saveAndAuthorize();
+      await new ConsentPage(setup).decide('Allow', journey.login);
+      await setup.waitForURL(atSalesforce);
+      await setup.close();
+      assert.ok(journey.credential().tokens?.refreshToken, 'the org holds a refresh token');
+      await wizard.button('authorize', 'I have finished').click();
+      await wizard.waitForBadge('authorize', 'Done');
+    }));
+
+  it('the same tab does as well, and the wizard finds out when it is opened again', () =>
+    Journey.run(browser, 'same tab', {}, async (journey) => {
+      const { wizard, page } = journey;
+      await wizard.open();
+      const { portal } = await enterApplication(journey);
+      await applyPlan(journey);
+      await addRedirectUrl(journey, portal);
+      await wizard.step('authorize').getByRole('link', { name: 'Continue in this tab' }).click();
+      await new ConsentPage(page).decide('Allow', journey.login);
+      await page.waitForURL(atSalesforce);
+      await wizard.open();
+      await wizard.waitForOpen('authorize');
+      await prove(journey);
+      await wizard.waitForBadge('authorize', 'Done');
+    }));
+
+  it('a redirect URL that Constant Contact does not know shows its error page, and adding it helps', () =>
+    Journey.run(browser, 'redirect URL', {}, async (journey) => {
+      const { wizard } = journey;
+      await wizard.open();
+      const { portal } = await enterApplication(journey);
+      await applyPlan(journey);
+      await wizard.button('redirect', 'I added it').click();
+      await wizard.waitForOpen('authorize');
+      journey.evidence.expectConsoleError(/status of 400 .*authz\.constantcontact\.com/);
+      const window = await wizard.authorize();
+      await window.getByRole('heading', { name: 'This request cannot go on' }).waitFor();
+      await journey.look('error page', window);
+      await window.close();
+      assert.ok(!journey.credential().tokens?.refreshToken, 'nothing was authorized');
+      await wizard.button('authorize', 'Go to step 3').click();
+      await wizard.waitForOpen('redirect');
+      await addRedirectUrl(journey, portal);
+      await authorize(journey);
+    }));
+});
+
+describe('The keyboard', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+
+  it('is enough from the first page to the applied plan, and focus follows the journey', () =>
+    Journey.run(browser, 'keyboard', {}, async (journey) => {
+      const { wizard, page } = journey;
+      await wizard.open();
+      const { key, secret } = await journey.newApplication(await journey.openPortal());
+      await page.bringToFront();
+      await tabTo(page, 'Key');
+      await page.keyboard.type(key);
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(secret);
+      await tabTo(page, 'Check key and secret');
+      await page.keyboard.press('Enter');
+      await wizard.applyButton().waitFor();
+      await page.locator(':focus').filter({ hasText: '2. Review and update' }).waitFor();
+      await tabTo(page, 'Apply 5 changes');
+      await page.keyboard.press('Space');
+      await page.locator(':focus').filter({ hasText: '3. Redirect URL' }).waitFor();
+      await wizard.waitForBadge('review', 'Done');
+      assert.match(await page.title(), /^Step 3, Redirect URL/, 'the page title follows');
+    }));
+});
+
+/** Presses Tab until the focused control carries this name. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const seen: string[] = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    seen.push(await focusedName(page));
+    if (seen[seen.length - 1] === name) {
+      return;
+    }
+  }
+  throw new Error(`Tab never reached “${name}”: ${seen.join(' › ')}`);
+}
+
+/** What the focused control is called: its label, or its own words. */
+async function focusedName(page: Page): Promise<string> {
+  const texts = await page
+    .locator(':focus')
+    .evaluateAll((elements) =>
+      elements.map((element) =>
+        element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent
+      )
+    );
+  return (texts[0] ?? '').replace(/^\W+|\s+$/g, '');
+}
