@@ -1,6 +1,7 @@
 import assert from 'node:assert';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
+import type { Fault } from '../local-org/constant-contact';
 import { launchBrowser } from './browser';
 import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
 import { Journey } from './journey';
@@ -116,22 +117,35 @@ describe('When something goes wrong', () => {
       await wizard.waitForBadge('check', 'Done');
     }));
 
-  it('Constant Contact being down at the proof is told apart from a broken connection', () =>
-    Journey.run(browser, 'down', {}, async (journey) => {
+  it('every way in which the live call can fail has its own name and a next action', () =>
+    Journey.run(browser, 'live call', {}, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
-      const { portal } = await enterApplication(journey);
+      const { portal, key } = await enterApplication(journey);
       await applyPlan(journey);
       await addRedirectUrl(journey, portal);
       await authorize(journey);
-      const { faults } = journey.org.constantContact.state;
-      faults.always('api', { kind: 'unavailable', status: 503 });
       await wizard.openStep('prove');
-      await wizard.button('prove', 'Run the live call').click();
-      const panel = await wizard.fault('prove', 'Constant Contact is not available');
-      assert.strictEqual(await wizard.faultCode(panel), 'RL-506');
-      await journey.look('down');
-      faults.always('api', null);
+      const { faults, applications } = journey.org.constantContact.state;
+      journey.org.org.store.switches.calloutTimeoutCap = 1000;
+      const failures: { fault: Fault; code: string; title: string }[] = [
+        { fault: { kind: 'unavailable', status: 503 }, code: 'RL-506', title: 'Constant Contact is not available' },
+        { fault: { kind: 'throttled' }, code: 'RL-505', title: 'Constant Contact limits the number of calls' },
+        { fault: { kind: 'hang' }, code: 'RL-901', title: 'No answer in time' },
+        { fault: { kind: 'reset' }, code: 'RL-902', title: 'A server cannot be reached' },
+        { fault: { kind: 'html' }, code: 'RL-903', title: 'An answer that Relink cannot read' }
+      ];
+      for (const { fault, code, title } of failures) {
+        faults.next('api', fault);
+        await wizard.button('prove', 'Run the live call').click();
+        const panel = await wizard.fault('prove', title);
+        assert.strictEqual(await wizard.faultCode(panel), code);
+        await journey.look(code);
+      }
       await prove(journey);
+      applications.deactivate(key);
+      await wizard.button('prove', 'Run the live call').click();
+      await wizard.fault('prove', 'The application is deactivated or lacks access');
+      await journey.look('RL-502');
     }));
 });
