@@ -39,14 +39,18 @@ describe('The evidence of a journey', () => {
     assert.deepStrictEqual(evidence.leaks('secret-nobody-has', []), []);
   });
 
-  it('tells a picture without text and a page wider than its window', async () => {
+  it('tells a picture without text, pale words and a page wider than its window', async () => {
     await page.setContent(
-      '<html lang="en"><title>Page</title><main><img src="data:," style="width: 900px"></main></html>'
+      '<html lang="en"><title>Page</title><main><img src="data:," style="width: 900px"><p style="color: #bbb">Pale</p></main></html>'
     );
     const problems = await evidence.look(page, 'broken');
     assert.ok(
       problems.some((problem) => problem.includes('image-alt')),
       'the picture'
+    );
+    assert.ok(
+      problems.some((problem) => problem.includes('color-contrast')),
+      'the pale words'
     );
     assert.ok(
       problems.some((problem) => /9\d\d px of content/.test(problem)),
