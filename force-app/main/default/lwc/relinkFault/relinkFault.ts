@@ -176,6 +176,14 @@ export default class RelinkFault extends LightningElement {
     if (!link) {
       return undefined;
     }
-    return (link === 'portal' ? this.portalUrl : this.links?.[link]) || undefined;
+    if (link === 'portal') {
+      return this.portalUrl || undefined;
+    }
+    return this.links?.[link] || (link === 'permissionSets' ? permissionSetsUrl() : undefined);
   }
+}
+
+/** Without the Relink permission the org answers with no addresses, and this is the page that such an admin needs. */
+function permissionSetsUrl(): string {
+  return new URL('/lightning/setup/PermSets/home', window.location.origin).href;
 }

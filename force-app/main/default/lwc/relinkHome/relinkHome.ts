@@ -15,7 +15,6 @@ import { worstFirst } from 'c/relinkHomeSummary';
 import type { RelinkFault, RelinkHome as Home, RelinkHomeConnection, RelinkLinks } from 'c/relinkTypes';
 
 const WIZARD_TAB = 'Relink_Wizard';
-const PERMISSION_SETS = '/lightning/setup/PermSets/home';
 
 /**
  * Setup Home: the connections of the org, the last runs, and the way to Setup.
@@ -67,12 +66,6 @@ export default class RelinkHome extends NavigationMixin(LightningElement) {
 
   handleAction(event: CustomEvent<FaultActionDetail>): void {
     switch (event.detail.action) {
-      case 'openPermissionSets':
-        this[NavigationMixin.Navigate]({
-          type: 'standard__webPage',
-          attributes: { url: new URL(PERMISSION_SETS, window.location.origin).href }
-        });
-        break;
       case 'reload':
         window.location.reload();
         break;

@@ -116,6 +116,11 @@ export default class RelinkStepCheck extends LightningElement {
     return credential && !provider ? fill(CredentialOnly, named(credential)) : Nothing;
   }
 
+  /** A fault brings its own button. */
+  get showAgain(): boolean {
+    return !this.fault;
+  }
+
   get guideVisible(): boolean {
     return this.showGuide && Boolean(this.status?.profile);
   }

@@ -11,10 +11,10 @@ function panel(properties: object) {
 
 const actionOf = (element: HTMLElement, action: string) =>
   element.shadowRoot?.querySelector<HTMLElement>(`[data-action="${action}"]`);
-const variantsOf = (element: HTMLElement) =>
-  [...(element.shadowRoot?.querySelectorAll<HTMLElement & { variant: string }>('.actions lightning-button') ?? [])].map(
-    (button) => button.variant
-  );
+const brandsOf = (element: HTMLElement) =>
+  [
+    ...(element.shadowRoot?.querySelectorAll<HTMLElement & { variant?: string }>('.actions [data-action]') ?? [])
+  ].filter((action) => action.variant === 'brand' || action.classList.contains('slds-button_brand')).length;
 const toggleOf = (element: HTMLElement) => element.shadowRoot?.querySelector<HTMLButtonElement>('[aria-expanded]');
 
 afterEach(() => document.body.replaceChildren());
@@ -25,10 +25,10 @@ describe('relinkFault', () => {
     const text = element.shadowRoot?.textContent ?? '';
     expect(text).toContain(`c.Relink_Fault_${code.replace('-', '')}_Why`);
     expect(text).toContain(`c.Relink_Fault_${code.replace('-', '')}_Next`);
-    expect(element.shadowRoot?.querySelectorAll('.actions lightning-button')).toHaveLength(
+    expect(element.shadowRoot?.querySelectorAll('.actions [data-action]')).toHaveLength(
       faultEntry({ code }).actions.length
     );
-    expect(variantsOf(element).filter((variant) => variant === 'brand')).toHaveLength(1);
+    expect(brandsOf(element)).toBe(1);
     await expect(element).toBeAccessible();
   });
 
@@ -54,6 +54,13 @@ describe('relinkFault', () => {
   it('fires the action of a page whose address it was not given', () => {
     const element = panel({ fault: { code: 'RL-301' } });
     expect(actionOf(element, 'openPortal')?.tagName).toBe('LIGHTNING-BUTTON');
+  });
+
+  it('leads to the permission sets even when the org told no addresses', () => {
+    const element = panel({ fault: { code: 'RL-101' } });
+    expect(actionOf(element, 'openPermissionSets')?.getAttribute('href')).toBe(
+      new URL('/lightning/setup/PermSets/home', window.location.origin).href
+    );
   });
 
   it('keeps technical details closed until they are asked for', async () => {
