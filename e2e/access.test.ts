@@ -37,4 +37,24 @@ describe('Access', () => {
         assert.match(journey.providerText('tokenUrl'), /idfed/, 'nothing was written');
       }));
   }
+
+  it('a session without API access still leads to all values and pages that Setup needs', () =>
+    Journey.run(browser, 'by hand', { scenario: 'session-locked' }, async (journey) => {
+      const { wizard } = journey;
+      await wizard.open();
+      const panel = await wizard.fault('check', 'Salesforce may lock this session to your IP address');
+      await panel.getByRole('button', { name: 'Use Setup instead' }).click();
+      const values = wizard.step('check').getByRole('textbox');
+      await wizard.step('check').getByRole('textbox', { name: 'Token Endpoint URL' }).waitFor();
+      const shown = await values.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+      assert.deepStrictEqual(shown, [
+        'https://authz.constantcontact.com/oauth2/default/v1/authorize',
+        'https://authz.constantcontact.com/oauth2/default/v1/token',
+        'offline_access'
+      ]);
+      await journey.look('by hand');
+      const setup = await wizard.openWindow(wizard.step('check').getByRole('link', { name: /^Open Auth\. Provider/ }));
+      await setup.getByRole('heading', { name: /^Auth\. Provider/ }).waitFor();
+      await journey.look('auth providers', setup);
+    }));
 });
