@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLabels } from '../../scripts/label-types';
 
@@ -41,16 +41,17 @@ function labelModule(name: string, folder: string): VirtualModule {
   return { refused: `there is no custom label ${name}` };
 }
 
-const parsed = new Map<string, { xml: string; texts: Map<string, string> }>();
+const parsed = new Map<string, { version: string; texts: Map<string, string> }>();
 
-/** Label texts of a file by name. One import asks for one label, so a file is parsed again only when it changed. */
+/** Label texts of a file by name. One import asks for one label, so a file is read again only when it changed. */
 function labelTexts(path: string): Map<string, string> {
-  const xml = readFileSync(path, 'utf8');
+  const { mtimeMs, size } = statSync(path);
+  const version = `${mtimeMs} ${size}`;
   const known = parsed.get(path);
-  if (known?.xml === xml) {
+  if (known?.version === version) {
     return known.texts;
   }
-  const texts = new Map(readLabels(xml).map(({ fullName, value }) => [fullName, value]));
-  parsed.set(path, { xml, texts });
+  const texts = new Map(readLabels(readFileSync(path, 'utf8')).map(({ fullName, value }) => [fullName, value]));
+  parsed.set(path, { version, texts });
   return texts;
 }
