@@ -11,6 +11,7 @@ import type { PackageMetadata } from './package-metadata';
 import { RecordStore } from './rows/record-store';
 import { NamedIds, SETUP_ROWS } from './rows/setup-rows';
 import type { RowSource } from './rows/setup-rows';
+import { USER_TIME_ZONE } from './seed';
 import type { OrgSeed } from './seed';
 import { Sessions } from './sessions';
 import { setupRouter } from './setup/router';
@@ -105,7 +106,7 @@ function identity(store: SetupStore, sessions: Sessions, options: OrgOptions, se
     orgDomainUrl: options.origins.my,
     sessionId,
     profileName: user.profile,
-    timeZone: 'America/Los_Angeles',
+    timeZone: USER_TIME_ZONE,
     locale: 'en_US',
     permissionSets: [...user.permissionSets],
     userPermissions: [...user.userPermissions]

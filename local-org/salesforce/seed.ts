@@ -1,6 +1,9 @@
 import type { MetadataValues } from './metadata/values';
 import type { Switches } from './switches';
 
+/** The admin's time zone is that of this computer, so that the times on the screen are those of the person in front of it. */
+export const USER_TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** User permissions the org knows, by API name. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_permissionset.htm */
 export const USER_PERMISSIONS = [
   'ApiEnabled',

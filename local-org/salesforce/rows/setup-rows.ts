@@ -1,7 +1,7 @@
 import type { Row } from '../../apex/contract';
 import { KICKOFF_URLS } from '../components';
 import { flag, text } from '../metadata/values';
-import { USER_PERMISSIONS } from '../seed';
+import { USER_PERMISSIONS, USER_TIME_ZONE } from '../seed';
 import type { Component, OrgUser, SetupStore } from '../store';
 
 /** What the package's metadata makes of setup rows: one row per permission set. */
@@ -59,7 +59,7 @@ export const SETUP_ROWS: Record<string, (source: RowSource) => Row[]> = {
       TrialExpirationDate: null,
       LanguageLocaleKey: 'en_US',
       DefaultLocaleSidKey: 'en_US',
-      TimeZoneSidKey: 'America/Los_Angeles'
+      TimeZoneSidKey: USER_TIME_ZONE
     }
   ],
   PermissionSet: ({ ids, permissionSets }) =>
@@ -181,7 +181,7 @@ function userRow(user: OrgUser, ids: NamedIds): Row {
     IsActive: true,
     UserType: 'Standard',
     ProfileId: ids.of('00e', user.profile),
-    TimeZoneSidKey: 'America/Los_Angeles',
+    TimeZoneSidKey: USER_TIME_ZONE,
     LocaleSidKey: 'en_US',
     LanguageLocaleKey: 'en_US'
   };

@@ -30,6 +30,7 @@ interface FactView {
   value: string;
   url?: string;
   after?: string;
+  look?: string;
 }
 
 /**
@@ -57,8 +58,8 @@ export default class RelinkHomeCard extends LightningElement {
     const { lastChange, endpointsCurrent, providerName, credentialName, kind, links } = this.connection;
     const change = lastChange ? fill(ChangeBy, dateTimeText(lastChange.at), lastChange.userName) : NoneYet;
     return [
-      { key: 'proof', label: LastProof, value: lastProofText(this.connection) },
-      { key: 'change', label: LastChange, value: change },
+      { key: 'proof', label: LastProof, value: lastProofText(this.connection), look: 'moment' },
+      { key: 'change', label: LastChange, value: change, look: 'moment' },
       { key: 'endpoints', label: Endpoints, value: endpointsCurrent ? EndpointsCurrent : EndpointsOld },
       { key: 'provider', label: AuthProvider, value: providerName, url: links?.viewProvider },
       {
@@ -68,7 +69,7 @@ export default class RelinkHomeCard extends LightningElement {
         url: links?.viewCredential,
         after: kind === 'legacy' ? Legacy : ''
       },
-      { key: 'read', label: ReadAt, value: dateTimeText(this.readAt) }
+      { key: 'read', label: ReadAt, value: dateTimeText(this.readAt), look: 'moment' }
     ];
   }
 

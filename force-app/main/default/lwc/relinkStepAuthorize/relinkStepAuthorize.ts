@@ -78,8 +78,10 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   stopped: string | null = null;
   /** A look in the background saw the authorization. */
   seen = false;
-  /** Since when a live call can prove the new consent, after one that passed too early. */
-  tooEarly: string | null = null;
+  /** A live call passed without proving the new consent. */
+  answered = false;
+  /** When a later call proves it (ISO 8601); null when there is no change to prove. */
+  private tooEarly: string | null = null;
   private startedAt = 0;
   private looks = 0;
   private timer?: ReturnType<typeof setTimeout>;
@@ -101,15 +103,15 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     return fill(Setup1, this.connection.credentialName);
   }
 
-  get tooEarlyText(): string {
-    return fill(NotProvenText, this.tooEarly);
+  get tooEarlyText(): string | null {
+    return this.tooEarly && fill(NotProvenText, dateTimeText(this.tooEarly));
   }
 
   /** The press opens the link by itself; here only the looking starts. */
   handleOpen(): void {
     this.stopped = null;
     this.seen = false;
-    this.tooEarly = null;
+    this.answered = false;
     if (this.canNotice && !this.waiting) {
       this.waiting = true;
       this.startedAt = Date.now();
@@ -133,12 +135,12 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     }
     this.tell({ type: 'proof', proof });
     if (proof.consentProven) {
-      this.tell({ type: 'advance', step: 'authorize', read: true, message: Seen });
+      this.tell({ type: 'advance', step: 'authorize', read: false, message: Seen });
       return;
     }
-    this.tooEarly = dateTimeText(proof.provenAfter);
+    this.tooEarly = proof.provenAfter ?? null;
+    this.answered = true;
     this.announce(NotProven);
-    this.tell({ type: 'read', quiet: true });
   }
 
   handleContinue(): void {
@@ -194,7 +196,6 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
       this.setFault(null);
       this.tell({ type: 'proof', proof });
       this.announce(Seen);
-      this.tell({ type: 'read', quiet: true });
     } else {
       this.lookLater();
     }

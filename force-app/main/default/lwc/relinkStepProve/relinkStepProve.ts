@@ -62,7 +62,6 @@ export default class RelinkStepProve extends RelinkStepElement {
     }
     this.tell({ type: 'proof', proof });
     this.announce(proof.account ? fill(Passed, proof.account) : PassedPlain);
-    this.tell({ type: 'read', quiet: true });
   }
 
   handleWrong(): void {
@@ -95,11 +94,11 @@ function linesOf(proof: RelinkProof): Line[] {
   if (proof.requestedScopes?.length) {
     lines.push({ key: 'scopes', text: fill(Scopes, proof.requestedScopes.join(', ')), ...open });
   }
-  lines.push(
-    proof.consentProven
-      ? { key: 'consent', text: ConsentProven, ...good }
-      : { key: 'consent', text: fill(ConsentNot, dateTimeText(proof.provenAfter)), ...open }
-  );
+  if (proof.consentProven) {
+    lines.push({ key: 'consent', text: ConsentProven, ...good });
+  } else if (proof.provenAfter) {
+    lines.push({ key: 'consent', text: fill(ConsentNot, dateTimeText(proof.provenAfter)), ...open });
+  }
   lines.push(
     proof.refreshProven
       ? { key: 'refresh', text: RefreshProven, ...good }

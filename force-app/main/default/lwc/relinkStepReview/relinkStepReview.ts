@@ -308,7 +308,7 @@ export default class RelinkStepReview extends RelinkStepElement {
       this.stillDifferent = true;
       return;
     }
-    this.finish(answer.secretOutcome, fieldsOf(this.plan ?? answer.plan).length);
+    this.finish(answer.secretOutcome, fieldsOf(this.plan ?? answer.plan).length, true);
   }
 
   private async readPlan(): Promise<RelinkPlan | null> {
@@ -333,7 +333,7 @@ export default class RelinkStepReview extends RelinkStepElement {
     const count = this.plan ? fieldsOf(this.plan).length : 0;
     const plan = await this.readPlan();
     if (plan && plan.changeCount === 0) {
-      this.finish(hasSecret(plan) ? 'unreadable' : 'stored', count);
+      this.finish(hasSecret(plan) ? 'unreadable' : 'stored', count, true);
     }
   }
 
@@ -387,7 +387,7 @@ export default class RelinkStepReview extends RelinkStepElement {
     } else if (road === 'paste') {
       this.guide = 'all';
     } else {
-      this.finish(result.secretOutcome ?? 'notSent', plan.changeCount);
+      this.finish(result.secretOutcome ?? 'notSent', plan.changeCount, !connection);
     }
   }
 
@@ -408,8 +408,8 @@ export default class RelinkStepReview extends RelinkStepElement {
     return plan.fault ? { fault: plan.fault } : { fault: null, plan, secretOutcome, lastChange };
   }
 
-  /** The change is in place. A secret that the org is seen to hold is no longer needed here. */
-  private finish(secretOutcome: RelinkSecretOutcome, count: number): void {
+  /** The change is in place. A secret that the org is seen to hold is no longer needed here. `read`: its facts are still to be read. */
+  private finish(secretOutcome: RelinkSecretOutcome, count: number, read: boolean): void {
     this.guide = null;
     this.stillDifferent = false;
     this.runId = null;
@@ -419,7 +419,7 @@ export default class RelinkStepReview extends RelinkStepElement {
     }
     const plan = this.plan;
     this.tell({ type: 'plan', plan: plan ? { ...plan, changeCount: 0, components: [] } : null });
-    this.tell({ type: 'advance', step: 'review', read: true, message: appliedMessage(count) });
+    this.tell({ type: 'advance', step: 'review', read, message: appliedMessage(count) });
   }
 
   private pair(): { consumerKey?: string; consumerSecret?: string } {

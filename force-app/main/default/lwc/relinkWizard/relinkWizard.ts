@@ -72,7 +72,7 @@ export default class RelinkWizard extends LightningElement {
   private lookedAt = 0;
   private formerTitle = '';
 
-  /** `c__step` (a number or a name) opens a step; another page means that the person navigated away. */
+  /** `c__connection` (a Named Credential's id) and `c__step` (a number or a name) choose; another page means that the person navigated away. */
   @wire(CurrentPageReference)
   setPage(reference: { attributes?: Record<string, string>; state?: Record<string, string | undefined> } | null): void {
     if (!reference) {
@@ -83,6 +83,13 @@ export default class RelinkWizard extends LightningElement {
       this.forget();
     }
     this.page = name;
+    const connection = reference.state?.c__connection;
+    if (connection && connection !== this.connectionId) {
+      this.connectionId = connection;
+      if (this.settled) {
+        void this.choose(connection);
+      }
+    }
     const asked = reference.state?.c__step;
     this.askedStep = STEPS.find((key, index) => key === asked || String(index) === asked) ?? null;
     if (this.askedStep && this.settled) {
@@ -196,6 +203,14 @@ export default class RelinkWizard extends LightningElement {
     }
   }
 
+  /** Reads what needs no callout; the facts came with the answer that this follows. */
+  private async readRecords(): Promise<void> {
+    const home = await getHome();
+    if (!home.fault) {
+      this.home = home;
+    }
+  }
+
   private setFault(step: StepKey, code: string | null): void {
     this.faults = { ...this.faults, [step]: code ?? undefined };
   }
@@ -282,9 +297,12 @@ export default class RelinkWizard extends LightningElement {
           lastChange: message.lastChange ?? this.status?.lastChange,
           lastRetirement: message.lastRetirement ?? this.status?.lastRetirement
         };
+        void this.readRecords();
         break;
       case 'proof':
         this.proof = message.proof;
+        this.status = { ...this.status, lastProof: message.proof.lastProof ?? this.status?.lastProof };
+        void this.readRecords();
         if (message.proof.consentProven && this.session.ready) {
           this.forget();
         }

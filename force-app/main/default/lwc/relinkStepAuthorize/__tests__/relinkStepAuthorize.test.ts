@@ -72,8 +72,7 @@ describe('Step 4, Authorize', () => {
     await pass(2_000);
     expect(find(element, 'lightning-spinner')).toBeDefined();
     await pass(3_000);
-    expect(messages.map(({ type }) => type)).toEqual(['proof', 'read']);
-    expect(messages.at(-1)).toEqual({ type: 'read', quiet: true });
+    expect(messages.map(({ type }) => type)).toEqual(['proof']);
     await press(element, 'Authorize_Continue');
     expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'authorize' });
     await pass(60_000);
@@ -110,7 +109,7 @@ describe('Step 4, Authorize', () => {
     const { element, messages } = await show();
     await press(element, 'Authorize_Finished');
     expect(call).toHaveBeenCalledWith({ connectionId: current().id, poll: false });
-    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'authorize', read: true });
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'authorize', read: false });
   });
 
   it('does not take a call on the old access for a proof', async () => {

@@ -27,11 +27,11 @@ describe('Step 5, Prove', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('tells the result and has the org read in the background', async () => {
+  it('tells the result, and asks for no reading: the facts came along', async () => {
     call.mockResolvedValue(proof());
     const { element, messages } = await show();
     await press(element, 'Prove_Run');
-    expect(messages.map(({ type }) => type)).toEqual(['working', 'working', 'proof', 'read']);
+    expect(messages.map(({ type }) => type)).toEqual(['working', 'working', 'proof']);
   });
 
   it('says what the call showed, and what it did not', async () => {
@@ -51,6 +51,11 @@ describe('Step 5, Prove', () => {
     expect(lines(element)).toContain('c.Relink_Prove_ConsentNot');
     expect(lines(element)).toContain('c.Relink_Prove_AnsweredPlain');
     expect(lines(element)).toContain('c.Relink_Prove_Account');
+  });
+
+  it('says nothing about a consent when there is no change to prove', async () => {
+    const { element } = await show({ proof: proof({ consentProven: false, provenAfter: null }) });
+    expect(lines(element).filter((line) => line.startsWith('c.Relink_Prove_Consent'))).toEqual([]);
   });
 
   it('says when the refresh is proven too', async () => {
@@ -76,7 +81,7 @@ describe('Step 5, Prove', () => {
     expect(element.shadowRoot.querySelector('li')).toBeNull();
     await expect(element).toBeAccessible();
     await act(element, 'runAgain');
-    expect(messages.at(-1)).toEqual({ type: 'read', quiet: true });
+    expect(messages.at(-1)).toMatchObject({ type: 'proof', proof: { answered: true } });
   });
 
   it('leads to step 4 when the authorization is not recognized', async () => {

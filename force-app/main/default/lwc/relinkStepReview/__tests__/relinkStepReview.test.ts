@@ -124,7 +124,7 @@ describe('Step 2, Review and update', () => {
       consumerSecret: SECRET
     });
     expect(session.holdsSecret).toBe(false);
-    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review', read: true });
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review', read: false });
     expect(JSON.stringify(messages)).not.toContain(SECRET);
   });
 

@@ -231,6 +231,26 @@ describe('The wizard', () => {
     expect(focused(element)).toBe('prove');
   });
 
+  it('reads the connection that the address names', async () => {
+    const element = await show();
+    page.emit({
+      type: 'standard__navItemPage',
+      attributes: { apiName: 'Relink_Wizard' },
+      state: { c__connection: 'another' }
+    });
+    await settled();
+    expect(element).not.toBeNull();
+    expect(readStatus).toHaveBeenLastCalledWith('another');
+  });
+
+  it('takes facts and proofs that came with an answer, and then reads only what needs no callout', async () => {
+    const element = await show(status({ ...updated, lastProof: null }));
+    const lastProof = run({ kind: 'Proof', outcome: 'Passed', consentProven: true });
+    await tell(element, { type: 'proof', proof: proof({ lastProof }) });
+    expect(row(element, 'prove').state).toBe('done');
+    expect([readHome.mock.calls.length, readStatus.mock.calls.length]).toEqual([2, 1]);
+  });
+
   it('looks at the org without callouts on return, and reads it only when something changed', async () => {
     const element = await show();
     await comeBack(1_000);
