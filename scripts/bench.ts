@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { transform } from 'esbuild';
 import { launchBrowser } from '../e2e/browser';
 import { relink } from '../e2e/happy-path';
 import { Journey } from '../e2e/journey';
@@ -21,8 +22,22 @@ const ROOT = resolve(__dirname, '..');
 const SOURCE = join(ROOT, 'force-app', 'main', 'default');
 const SCENARIO = 'outdated';
 
+/** The step of the wizard that a method belongs to. */
+const STEP_OF: Record<string, string> = {
+  getHome: 'all, on return',
+  getStatus: 'Check',
+  checkApplication: '1',
+  getPlan: '2',
+  beginRun: '2',
+  applyPlan: '2',
+  confirmSecret: '2',
+  prove: '4 and 5',
+  recordRetired: '6'
+};
+
 /** Work of all transactions of one method. */
 interface MethodWork {
+  step: string;
   calls: number;
   callouts: number;
   queries: number;
@@ -36,16 +51,18 @@ async function timed<T>(work: () => Promise<T>): Promise<{ value: T; millisecond
   return { value, milliseconds: Math.round(performance.now() - started) };
 }
 
-/** Characters of the package's Apex, tests left out. */
-function apexCharacters(): number {
-  return readdirSync(join(SOURCE, 'classes'), { recursive: true, encoding: 'utf8' })
+/** Characters of the package's Apex, tests left out: as written, and without comments and indentation. */
+function apexCharacters(): { written: number; code: number } {
+  const texts = readdirSync(join(SOURCE, 'classes'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.cls'))
     .map((file) => readFileSync(join(SOURCE, 'classes', file), 'utf8'))
-    .filter((text) => !/^@IsTest\b/im.test(text))
-    .reduce((sum, text) => sum + text.length, 0);
+    .filter((text) => !/^@IsTest\b/im.test(text));
+  const sum = (all: string[]): number => all.reduce((total, text) => total + text.length, 0);
+  const bare = texts.map((text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s+/gm, ''));
+  return { written: sum(texts), code: sum(bare) };
 }
 
-/** What the browser loads of the package and the page shell, without source map, not minified. */
+/** What the browser loads of the package and the page shell, without source map. */
 async function measureBuild(): Promise<Record<string, number>> {
   const bundler = createBundler(ROOT, SOURCE);
   const cache = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -59,6 +76,8 @@ async function measureBuild(): Promise<Record<string, number>> {
     return {
       'bundle of package and page shell, bytes': Buffer.byteLength(text),
       'the same, gzip': gzipSync(text).byteLength,
+      'the same, minified as an org serves it, gzip': gzipSync((await transform(text, { minify: true })).code)
+        .byteLength,
       'build of the package, first, ms': first.milliseconds,
       'build of the package, nothing changed, ms': again.milliseconds,
       'build of the base components, once, ms': vendor.milliseconds
@@ -94,7 +113,8 @@ async function measureArticle(): Promise<{ methods: Map<string, MethodWork>; mil
   const methods = new Map<string, MethodWork>();
   const count = (report: TransactionReport): void => {
     const name = `${report.className}.${report.method}`;
-    const work = methods.get(name) ?? { calls: 0, callouts: 0, queries: 0, dmlStatements: 0, milliseconds: 0 };
+    const step = STEP_OF[report.method] ?? 'page that lends the session';
+    const work = methods.get(name) ?? { step, calls: 0, callouts: 0, queries: 0, dmlStatements: 0, milliseconds: 0 };
     work.calls += 1;
     work.callouts += report.callouts;
     work.queries += report.queries;
@@ -130,15 +150,19 @@ function measureApexTests(): number {
 }
 
 async function bench(): Promise<void> {
+  const apex = apexCharacters();
   const numbers = {
-    'Apex without tests, characters': apexCharacters(),
+    'Apex without tests, characters': apex.written,
+    'the same without comments and indentation': apex.code,
     ...(await measureBuild()),
     ...(await measureStart()),
     'Apex tests, process start included, ms': measureApexTests()
   };
   const { methods, milliseconds } = await measureArticle();
   console.table({ ...numbers, 'the article in a browser, start and accessibility checks included, ms': milliseconds });
-  console.table(Object.fromEntries(methods));
+  const rows = [...methods.values()];
+  const sum = (part: 'calls' | 'callouts'): number => rows.reduce((total, work) => total + work[part], 0);
+  console.table({ ...Object.fromEntries(methods), total: { calls: sum('calls'), callouts: sum('callouts') } });
 }
 
 void bench();

@@ -22,8 +22,8 @@ const ROOT = resolve(__dirname, '..');
 const RESULTS = join(ROOT, '.build', 'test-results');
 const TS_NODE = ['-r', 'ts-node/register'];
 
-/** Browser journeys share the processor with the servers they drive: one file at a time. */
-const JOURNEYS_AT_ONCE = 1;
+/** Files of browser journeys at a time: each waits for its browser about half of the time. */
+const JOURNEYS_AT_ONCE = 2;
 
 /**
  * Runs everything that `npm test` promises, each stage even if an earlier one failed, and prints `N passed, N failed` last.
@@ -33,6 +33,7 @@ export async function runTests(): Promise<void> {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   const total: Counts = { passed: 0, failed: 0, skipped: [] };
+  const begun = Date.now();
   for (const stage of stages()) {
     const started = Date.now();
     console.log(`\n== ${stage.title}`);
@@ -44,7 +45,7 @@ export async function runTests(): Promise<void> {
     total.failed += counts.failed;
     total.skipped.push(...counts.skipped);
   }
-  console.log('');
+  console.log(`\nall stages: ${((Date.now() - begun) / 1000).toFixed(0)} s`);
   for (const name of total.skipped) {
     console.log(`skipped: ${name}`);
   }
