@@ -5,6 +5,7 @@ import ApplicationStoredUnproven from '@salesforce/label/c.Relink_Fact_Applicati
 import ApplicationTodo from '@salesforce/label/c.Relink_Fact_ApplicationTodo';
 import ApplicationUnchecked from '@salesforce/label/c.Relink_Fact_ApplicationUnchecked';
 import AuthorizeDone from '@salesforce/label/c.Relink_Fact_AuthorizeDone';
+import AuthorizeDoneAs from '@salesforce/label/c.Relink_Fact_AuthorizeDoneAs';
 import AuthorizeLocked from '@salesforce/label/c.Relink_Fact_AuthorizeLocked';
 import AuthorizeTodo from '@salesforce/label/c.Relink_Fact_AuthorizeTodo';
 import CheckChoose from '@salesforce/label/c.Relink_Fact_CheckChoose';
@@ -56,6 +57,7 @@ const TEXTS: Record<string, string> = {
   applicationTodo: ApplicationTodo,
   applicationUnchecked: ApplicationUnchecked,
   authorizeDone: AuthorizeDone,
+  authorizeDoneAs: AuthorizeDoneAs,
   authorizeLocked: AuthorizeLocked,
   authorizeTodo: AuthorizeTodo,
   checkChoose: CheckChoose,

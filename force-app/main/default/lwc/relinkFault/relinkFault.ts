@@ -41,7 +41,7 @@ interface DetailView {
 const UNEXPLAINED: Fault = { code: 'RL-999' };
 
 /**
- * Says what went wrong, why, and what to do next. Extra instructions go into the default slot, above the buttons.
+ * Says what went wrong, why, and what to do next. Extra instructions go into the default slot, above the buttons; what is pressed last into the slot `after`, below them.
  * A button fires `relinkaction` (detail {@link FaultActionDetail}). An action that only opens a page is a plain link
  * instead, when `links` or `portalUrl` hold its address: the state of a window that script opens cannot be known.
  * **Copy details** is the panel's own: it fires `relinkcopied`, as `c-relink-copy-field` does.

@@ -17,6 +17,8 @@ import Q12 from '@salesforce/label/c.Relink_Help_2_Q1';
 import A12 from '@salesforce/label/c.Relink_Help_2_A1';
 import Q22 from '@salesforce/label/c.Relink_Help_2_Q2';
 import A22 from '@salesforce/label/c.Relink_Help_2_A2';
+import Q32 from '@salesforce/label/c.Relink_Help_2_Q3';
+import A32 from '@salesforce/label/c.Relink_Help_2_A3';
 import Title3 from '@salesforce/label/c.Relink_Help_3_Title';
 import Text3 from '@salesforce/label/c.Relink_Help_3_Text';
 import Q13 from '@salesforce/label/c.Relink_Help_3_Q1';
@@ -64,7 +66,7 @@ function help(title: string, text: string, ...pairs: [string, string][]): HelpTe
 export const HELP_TEXTS: readonly HelpText[] = [
   help(Title0, Text0, [Q10, A10], [Q20, A20]),
   help(Title1, Text1, [Q11, A11], [Q21, A21]),
-  help(Title2, Text2, [Q12, A12], [Q22, A22]),
+  help(Title2, Text2, [Q12, A12], [Q22, A22], [Q32, A32]),
   help(Title3, Text3, [Q13, A13], [Q23, A23]),
   help(Title4, Text4, [Q14, A14], [Q24, A24]),
   help(Title5, Text5, [Q15, A15], [Q25, A25]),

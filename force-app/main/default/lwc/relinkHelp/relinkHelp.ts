@@ -26,7 +26,7 @@ const SETUP_PAGES: readonly [keyof RelinkLinks, string][] = [
 ];
 
 /**
- * The panel beside the work: what the open step is about, two questions, and the way to Setup and to Constant Contact.
+ * The panel beside the work: what the open step is about, some questions, and the way to Setup and to Constant Contact.
  * Without a step it shows the links alone. A link whose address is unknown is left out.
  */
 export default class RelinkHelp extends LightningElement {

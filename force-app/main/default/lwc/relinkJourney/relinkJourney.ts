@@ -246,7 +246,9 @@ function authorize(facts: Facts): JourneyStep {
     return step('authorize', 'locked', 'authorizeLocked', [], 'review');
   }
   if (consented && proof) {
-    return step('authorize', 'done', 'authorizeDone', [{ at: proof.at }]);
+    return proof.account
+      ? step('authorize', 'done', 'authorizeDoneAs', [{ at: proof.at }, proof.account])
+      : step('authorize', 'done', 'authorizeDone', [{ at: proof.at }]);
   }
   if (proof?.outcome === 'Passed' && change) {
     return step('authorize', 'notProven', 'consentLater', [{ at: dayAfter(change.at) }]);

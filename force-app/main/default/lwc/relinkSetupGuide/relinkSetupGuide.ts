@@ -43,6 +43,8 @@ export default class RelinkSetupGuide extends LightningElement {
   @api scopeToAdd: string | null = null;
   /** The panel around it has its own buttons to copy the secret and to open the Auth. Provider. */
   @api panelCopies = false;
+  /** The panel around it has **I have saved it**, below its other buttons. */
+  @api inPanel = false;
   /** No second request may start now. */
   @api working = false;
 
@@ -97,9 +99,8 @@ export default class RelinkSetupGuide extends LightningElement {
     return this.links?.editCredential ?? this.links?.namedCredentials ?? null;
   }
 
-  /** The panel around it has the one brand button. */
-  get savedVariant(): string {
-    return this.panelCopies ? 'neutral' : 'brand';
+  get offersSaved(): boolean {
+    return this.held && !this.inPanel;
   }
 
   get secretAbsent(): boolean {

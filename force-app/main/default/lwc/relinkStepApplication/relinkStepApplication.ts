@@ -1,5 +1,7 @@
 import { api } from 'lwc';
 import Accepted from '@salesforce/label/c.Relink_Application_Accepted';
+import Callback from '@salesforce/label/c.Relink_Application_Callback';
+import CallbackUrl from '@salesforce/label/c.Relink_Redirect_Url';
 import Check from '@salesforce/label/c.Relink_Application_Check';
 import Checking from '@salesforce/label/c.Relink_Application_Checking';
 import CurrentKey from '@salesforce/label/c.Relink_Application_CurrentKey';
@@ -16,11 +18,14 @@ import KeyUnchanged from '@salesforce/label/c.Relink_Application_KeyUnchanged';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Notice from '@salesforce/label/c.Relink_Application_Notice';
 import NoticeSame from '@salesforce/label/c.Relink_Application_NoticeSame';
+import NoticeSandbox from '@salesforce/label/c.Relink_Application_NoticeSandbox';
+import NoticeTitle from '@salesforce/label/c.Relink_Application_NoticeTitle';
 import NothingThere from '@salesforce/label/c.Relink_Application_NothingThere';
 import Open from '@salesforce/label/c.Relink_Application_Open';
 import OpenLink from '@salesforce/label/c.Relink_Application_OpenLink';
 import OpenSame from '@salesforce/label/c.Relink_Application_OpenSame';
 import Outdated from '@salesforce/label/c.Relink_Application_Outdated';
+import RefreshType from '@salesforce/label/c.Relink_Application_RefreshType';
 import Secret from '@salesforce/label/c.Relink_Application_Secret';
 import SecretHelp from '@salesforce/label/c.Relink_Application_SecretHelp';
 import SecretMissing from '@salesforce/label/c.Relink_Application_SecretMissing';
@@ -39,7 +44,7 @@ import type { FaultActionDetail } from 'c/relinkFault';
 import type { RelinkSession } from 'c/relinkSession';
 import type { StepKey } from 'c/relinkJourney';
 import RelinkStepElement from 'c/relinkStepElement';
-import type { RelinkConnection, RelinkProfileView } from 'c/relinkTypes';
+import type { RelinkConnection, RelinkEnvironment, RelinkProfileView } from 'c/relinkTypes';
 
 type Field = 'key' | 'secret';
 type InputElement = HTMLElement & {
@@ -59,10 +64,13 @@ export default class RelinkStepApplication extends RelinkStepElement {
 
   @api connection!: RelinkConnection;
   @api profile!: RelinkProfileView;
+  @api environment: RelinkEnvironment | null = null;
   /** Where this tab keeps the key and secret. */
   @api session!: RelinkSession;
 
   readonly text = {
+    Callback,
+    CallbackUrl,
     Check,
     Checking,
     CurrentKey,
@@ -74,10 +82,13 @@ export default class RelinkStepApplication extends RelinkStepElement {
     KeyUnchanged,
     NewTab,
     NothingThere,
+    NoticeSandbox,
+    NoticeTitle,
     Open,
     OpenLink,
     OpenSame,
     Outdated,
+    RefreshType,
     Secret,
     SecretHelp,
     Swap,
@@ -116,6 +127,10 @@ export default class RelinkStepApplication extends RelinkStepElement {
 
   get outdated(): boolean {
     return !this.renewing;
+  }
+
+  get sandbox(): boolean {
+    return Boolean(this.environment?.isSandbox);
   }
 
   get notice(): string {

@@ -12,6 +12,7 @@ import Notices from '@salesforce/label/c.Relink_Authorize_Notices';
 import NotProven from '@salesforce/label/c.Relink_Authorize_NotProven';
 import NotProvenText from '@salesforce/label/c.Relink_Authorize_NotProvenText';
 import Seen from '@salesforce/label/c.Relink_Authorize_Seen';
+import SeenAs from '@salesforce/label/c.Relink_Authorize_SeenAs';
 import Setup from '@salesforce/label/c.Relink_Authorize_Setup';
 import Setup1 from '@salesforce/label/c.Relink_Authorize_Setup1';
 import Setup2 from '@salesforce/label/c.Relink_Authorize_Setup2';
@@ -78,6 +79,8 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   stopped: string | null = null;
   /** A look in the background saw the authorization. */
   seen = false;
+  /** Account that answered then. */
+  private account: string | null = null;
   /** A live call passed without proving the new consent. */
   answered = false;
   /** When a later call proves it (ISO 8601); null when there is no change to prove. */
@@ -93,6 +96,14 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   /** A call that passes is a proof only if the link failed before. */
   get canNotice(): boolean {
     return this.lastChange ? this.lastChange.linkBefore === 'failing' : this.lastProof?.outcome === 'Failed';
+  }
+
+  get accountText(): string | null {
+    return this.account && fill(SeenAs, this.account);
+  }
+
+  get windowClass(): string {
+    return `slds-button slds-button_${this.seen ? 'neutral' : this.mainVariant}`;
   }
 
   get windowHint(): string {
@@ -193,6 +204,7 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     } else if (proof.consentProven) {
       this.stopWaiting();
       this.seen = true;
+      this.account = proof.account ?? null;
       this.setFault(null);
       this.tell({ type: 'proof', proof });
       this.announce(Seen);

@@ -16,6 +16,11 @@ export default class RelinkStepElement extends LightningElement {
   /** The fault to show, or null. */
   fault: RelinkFault | null = null;
 
+  /** Variant of the step's own main button: a fault panel brings the one brand button. */
+  get mainVariant(): 'brand' | 'neutral' {
+    return this.fault ? 'neutral' : 'brand';
+  }
+
   protected tell(message: StepMessage): void {
     tell(this, message);
   }

@@ -51,6 +51,15 @@ export default class RelinkStepProve extends RelinkStepElement {
     return this.lines.length > 0;
   }
 
+  /** Step 6 is open only then. */
+  get proven(): boolean {
+    return this.hasLines && Boolean(this.proof?.consentProven);
+  }
+
+  get runVariant(): string {
+    return this.proven ? 'neutral' : this.mainVariant;
+  }
+
   async handleRun(): Promise<void> {
     const proof = await this.request(() => prove({ connectionId: this.connection.id, poll: false }));
     if (!proof) {

@@ -8,6 +8,7 @@ import ClosingTitle from '@salesforce/label/c.Relink_Retire_ClosingTitle';
 import Confirm from '@salesforce/label/c.Relink_Retire_Confirm';
 import ConfirmMissing from '@salesforce/label/c.Relink_Retire_ConfirmMissing';
 import Deactivate from '@salesforce/label/c.Relink_Retire_Deactivate';
+import Drift from '@salesforce/label/c.Relink_Review_Drift';
 import Find from '@salesforce/label/c.Relink_Retire_Find';
 import Keep from '@salesforce/label/c.Relink_Retire_Keep';
 import Kept from '@salesforce/label/c.Relink_Retire_Kept';
@@ -49,6 +50,7 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
     ClosingTitle,
     Confirm,
     Deactivate,
+    Drift,
     Find,
     Keep,
     Kept,

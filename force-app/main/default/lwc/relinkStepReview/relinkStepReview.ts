@@ -2,6 +2,7 @@ import { api } from 'lwc';
 import ClosingTab from '@salesforce/label/c.Relink_Review_ClosingTab';
 import Confirming from '@salesforce/label/c.Relink_Review_Confirming';
 import Continue from '@salesforce/label/c.Relink_Review_Continue';
+import Drift from '@salesforce/label/c.Relink_Review_Drift';
 import FailingText from '@salesforce/label/c.Relink_Review_FailingText';
 import FailingTitle from '@salesforce/label/c.Relink_Review_FailingTitle';
 import GoToStep1 from '@salesforce/label/c.Relink_Review_GoToStep1';
@@ -14,9 +15,12 @@ import Reading from '@salesforce/label/c.Relink_Review_Reading';
 import RoadLabel from '@salesforce/label/c.Relink_Review_Road';
 import RoadPaste from '@salesforce/label/c.Relink_Review_RoadPaste';
 import RoadPlace from '@salesforce/label/c.Relink_Review_RoadPlace';
+import Saved from '@salesforce/label/c.Relink_Guide_Saved';
 import SecretLost from '@salesforce/label/c.Relink_Review_SecretLost';
+import Session from '@salesforce/label/c.Relink_Review_Session';
 import SharedText from '@salesforce/label/c.Relink_Review_SharedText';
 import SharedTitle from '@salesforce/label/c.Relink_Review_SharedTitle';
+import StagesTitle from '@salesforce/label/c.Relink_Stage_Title';
 import StillDifferent from '@salesforce/label/c.Relink_Review_StillDifferent';
 import StillDifferentText from '@salesforce/label/c.Relink_Review_StillDifferentText';
 import WarningLink from '@salesforce/label/c.Relink_Review_WarningLink';
@@ -79,6 +83,7 @@ export default class RelinkStepReview extends RelinkStepElement {
   readonly text = {
     ClosingTab,
     Continue,
+    Drift,
     FailingText,
     GoToStep1,
     HappenedTitle,
@@ -86,8 +91,11 @@ export default class RelinkStepReview extends RelinkStepElement {
     Nothing,
     ReadAgain,
     RoadLabel,
+    Saved,
     SecretLost,
+    Session,
     SharedTitle,
+    StagesTitle,
     StillDifferent,
     StillDifferentText,
     WarningLink,
@@ -186,6 +194,15 @@ export default class RelinkStepReview extends RelinkStepElement {
 
   get mayApply(): boolean {
     return this.hasChanges && !this.guide;
+  }
+
+  get showsDrift(): boolean {
+    return this.mayApply || this.nothingToChange;
+  }
+
+  /** The panel of RL-201 has the same button. */
+  get mayReadAgain(): boolean {
+    return this.fault?.code !== 'RL-201';
   }
 
   get guideInFault(): boolean {

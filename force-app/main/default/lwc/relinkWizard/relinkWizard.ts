@@ -8,6 +8,8 @@ import Credential from '@salesforce/label/c.Relink_Wizard_Credential';
 import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Note from '@salesforce/label/c.Relink_Wizard_Note';
+import Production from '@salesforce/label/c.Relink_Wizard_Production';
+import Sandbox from '@salesforce/label/c.Relink_Wizard_Sandbox';
 import SessionEnded from '@salesforce/label/c.Relink_Wizard_SessionEnded';
 import Steps from '@salesforce/label/c.Relink_Wizard_Steps';
 import Title from '@salesforce/label/c.Relink_Wizard_Title';
@@ -122,6 +124,12 @@ export default class RelinkWizard extends LightningElement {
 
   get heading(): string {
     return this.status?.profile ? fill(Title, this.status.profile.label) : TitleUnknown;
+  }
+
+  /** Which org this is, and whether a mistake here would hit production. */
+  get environmentText(): string | null {
+    const { environment } = this.status ?? {};
+    return environment ? fill(environment.isSandbox ? Sandbox : Production, environment.orgName) : null;
   }
 
   get checkedText(): string {

@@ -14,6 +14,7 @@ async function show(session = new RelinkSession(), of = connection()) {
   const element = await render('c-relink-step-application', RelinkStepApplication, {
     connection: of,
     profile: status().profile,
+    environment: status().environment,
     session
   });
   const validity = { key: jest.fn(), secret: jest.fn() };
@@ -41,6 +42,26 @@ describe('Step 1, Application', () => {
     const { element } = await show();
     expect(find(element, 'c-relink-copy-field').value).toBe(OLD_KEY);
     await expect(element).toBeAccessible();
+  });
+
+  it('shows the callback URL already, and warns before a secret is generated', async () => {
+    const { element } = await show();
+    const values = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-copy-field')].map((one) => one.value);
+    expect(values).toEqual([OLD_KEY, connection().callbackUrl]);
+    const notice = find(element, 'c-relink-notice');
+    expect(notice.heading).toBe('c.Relink_Application_NoticeTitle');
+    expect(notice.textContent).toContain('c.Relink_Application_Notice');
+  });
+
+  it('warns in a sandbox only that its key may be that of production', async () => {
+    const { element } = await show();
+    const sandbox = { ...status().environment, isSandbox: true };
+    element.environment = sandbox;
+    await settled();
+    expect(find(element, 'c-relink-notice').textContent).toContain('c.Relink_Application_NoticeSandbox');
+    element.environment = { ...sandbox, isSandbox: false };
+    await settled();
+    expect(find(element, 'c-relink-notice').textContent).not.toContain('c.Relink_Application_NoticeSandbox');
   });
 
   it('keeps the secret out of sight and of password managers', async () => {
@@ -156,7 +177,12 @@ describe('Step 1, Application', () => {
   it('does not send the admin to outdated applications when only the secret is renewed', async () => {
     const { element } = await show(new RelinkSession(), current());
     const words = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-words')].map((one) => one.text);
-    expect(words).toEqual(['c.Relink_Application_Generate']);
+    expect(words).toEqual([
+      'c.Relink_Application_Generate',
+      'c.Relink_Application_RefreshType',
+      'c.Relink_Application_Callback'
+    ]);
+    expect(find(element, 'c-relink-notice').textContent).toContain('c.Relink_Application_NoticeSame');
     await expect(element).toBeAccessible();
   });
 });

@@ -73,6 +73,8 @@ describe('Step 4, Authorize', () => {
     expect(find(element, 'lightning-spinner')).toBeDefined();
     await pass(3_000);
     expect(messages.map(({ type }) => type)).toEqual(['proof']);
+    expect(find(element, 'c-relink-notice').textContent).toContain('c.Relink_Authorize_SeenAs');
+    expect(find(element, 'a.slds-button').className).toContain('neutral');
     await press(element, 'Authorize_Continue');
     expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'authorize' });
     await pass(60_000);

@@ -1,7 +1,7 @@
 import RelinkStepProve from 'c/relinkStepProve';
 import { prove } from 'c/relinkApi';
 import { current, proof, status } from '../../relinkTypes/__tests__/examples';
-import { act, cleanUp, find, messagesOf, press, render } from '../../relinkTypes/__tests__/render';
+import { act, button, cleanUp, find, messagesOf, press, render } from '../../relinkTypes/__tests__/render';
 import type { TestElement } from '../../relinkTypes/__tests__/render';
 
 jest.mock('c/relinkApi', () => ({ prove: jest.fn() }));
@@ -51,6 +51,15 @@ describe('Step 5, Prove', () => {
     expect(lines(element)).toContain('c.Relink_Prove_ConsentNot');
     expect(lines(element)).toContain('c.Relink_Prove_AnsweredPlain');
     expect(lines(element)).toContain('c.Relink_Prove_Account');
+  });
+
+  it('leads on to step 6 only when the new consent is proven', async () => {
+    const proven = await show({ proof: proof() });
+    expect(button(proven.element, 'Prove_Continue').variant).toBe('brand');
+    expect(button(proven.element, 'Prove_Run').variant).toBe('neutral');
+    const early = await show({ proof: proof({ consentProven: false }) });
+    expect(() => button(early.element, 'Prove_Continue')).toThrow('No button');
+    expect(button(early.element, 'Prove_Run').variant).toBe('brand');
   });
 
   it('says nothing about a consent when there is no change to prove', async () => {

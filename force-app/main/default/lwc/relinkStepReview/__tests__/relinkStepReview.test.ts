@@ -173,8 +173,7 @@ describe('Step 2, Review and update', () => {
 
     confirm.mockResolvedValue({ secretOutcome: 'stored', lastChange: run() });
     read.mockResolvedValue(emptyPlan());
-    guide.dispatchEvent(new CustomEvent('relinksaved'));
-    await settled();
+    await press(element, 'Guide_Saved');
     expect(confirm).toHaveBeenCalledWith({
       runId: 'a01',
       connectionId: connection().id,
@@ -186,13 +185,26 @@ describe('Step 2, Review and update', () => {
     expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review' });
   });
 
+  it('has one brand button at a time: that of the fault panel, while there is one', async () => {
+    const { element } = await show();
+    expect(button(element, 'Review_Apply').variant).toBe('brand');
+    apply.mockResolvedValue(result({ fault: { code: 'RL-204', params: [] } }));
+    await press(element, 'Review_Apply');
+    expect(button(element, 'Review_Apply').variant).toBe('neutral');
+  });
+
+  it('says before the write whose session is used, and that a later deploy can undo it', async () => {
+    const { element } = await show();
+    const words = [...element.shadowRoot.querySelectorAll('p')].map(({ textContent }) => textContent);
+    expect(words).toEqual(expect.arrayContaining(['c.Relink_Review_Session', 'c.Relink_Review_Drift']));
+  });
+
   it('stays when the org still holds the old secret after the paste', async () => {
     const { element, session } = await show();
     apply.mockResolvedValue(result({ fault: { code: 'RL-210', params: [] }, secretOutcome: 'notStored' }));
     await press(element, 'Review_Apply');
     confirm.mockResolvedValue({ fault: { code: 'RL-210', params: [] }, secretOutcome: 'notStored' });
-    find(element, 'c-relink-setup-guide').dispatchEvent(new CustomEvent('relinksaved'));
-    await settled();
+    await press(element, 'Guide_Saved');
     expect(has(element, 'c-relink-setup-guide')).toBe(true);
     expect(session.holdsSecret).toBe(true);
   });
@@ -204,8 +216,7 @@ describe('Step 2, Review and update', () => {
     expect(find(element, 'c-relink-setup-guide').authorizeUrl).toBe(status().profile.authorizeUrl);
     confirm.mockResolvedValue({ secretOutcome: 'stored' });
     read.mockResolvedValue(plan({ changeCount: 2 }));
-    find(element, 'c-relink-setup-guide').dispatchEvent(new CustomEvent('relinksaved'));
-    await settled();
+    await press(element, 'Guide_Saved');
     const headings = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-notice')].map((n) => n.heading);
     expect(headings).toContain('c.Relink_Review_StillDifferent');
   });

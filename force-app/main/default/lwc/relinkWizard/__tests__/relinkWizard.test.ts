@@ -231,6 +231,15 @@ describe('The wizard', () => {
     expect(focused(element)).toBe('prove');
   });
 
+  it('names the org, and whether it is production or a sandbox', async () => {
+    const { environment } = status();
+    const line = async (isSandbox: boolean) =>
+      find(await show(status({ environment: { ...environment, isSandbox } })), '.line').textContent;
+    expect(await line(true)).toBe('c.Relink_Wizard_Sandbox');
+    cleanUp();
+    expect(await line(false)).toBe('c.Relink_Wizard_Production');
+  });
+
   it('reads the connection that the address names', async () => {
     const element = await show();
     page.emit({
