@@ -20,6 +20,8 @@ describe('When something goes wrong', () => {
       await wizard.open();
       const portal = await journey.openPortal();
       const { key, secret } = await journey.newApplication(portal);
+      await wizard.checkPair();
+      await wizard.step('application').getByText('Enter the secret.').waitFor();
       await wizard.fillPair(key, 'not-the-secret-that-was-shown');
       await wizard.checkPair();
       const panel = await wizard.fault('application', 'Constant Contact does not accept this key and secret');

@@ -139,21 +139,18 @@ export default class RelinkStepApplication extends RelinkStepElement {
 
   handleKey(event: CustomEvent<{ value: string }>): void {
     this.keyValue = event.detail.value;
-    this.keyTrimmed = false;
-    this.input('key')?.setCustomValidity('');
-    this.keep();
+    this.keyTrimmed = trimmed(this.keyValue).changed;
+    this.typed('key');
   }
 
   handleSecret(event: CustomEvent<{ value: string }>): void {
     this.secretValue = event.detail.value;
-    this.secretTrimmed = false;
-    this.input('secret')?.setCustomValidity('');
-    this.keep();
+    this.secretTrimmed = trimmed(this.secretValue).changed;
+    this.typed('secret');
   }
 
   handleBlur(event: FocusEvent): void {
     this.trim((event.currentTarget as HTMLElement).dataset.field as Field);
-    this.judge();
   }
 
   /** A single-line input would join the lines of a paste silently. */
@@ -220,6 +217,13 @@ export default class RelinkStepApplication extends RelinkStepElement {
     this.tell({ type: 'advance', step: 'application', read: false, message });
   }
 
+  /** Messages change while typing, never on leaving a field: else the button moves away under the press that leaves it. */
+  private typed(field: Field): void {
+    this.show(field, null);
+    this.keep();
+    this.judge();
+  }
+
   private keep(): void {
     this.session.type(this.keyValue.trim(), this.secretValue.trim());
     this.tell({ type: 'pair' });
@@ -238,7 +242,7 @@ export default class RelinkStepApplication extends RelinkStepElement {
   }
 
   private judge() {
-    const judgement = judgePair(this.keyValue, this.secretValue, this.connection.consumerKey ?? '');
+    const judgement = judgePair(this.keyValue.trim(), this.secretValue.trim(), this.connection.consumerKey ?? '');
     this.swapped = judgement.swapped;
     this.keyUnchanged = judgement.keyUnchanged;
     return judgement;

@@ -78,6 +78,23 @@ describe('Step 1, Application', () => {
     expect(check).not.toHaveBeenCalled();
   });
 
+  it('changes its messages while typing, so that nothing moves under the press that leaves a field', async () => {
+    const { element, validity } = await show();
+    await press(element, 'Application_Check');
+    const report = jest.fn();
+    input(element, 'key').reportValidity = report;
+    input(element, 'key').dispatchEvent(new CustomEvent('change', { detail: { value: ` ${OLD_KEY}` } }));
+    await settled();
+    expect(validity.key).toHaveBeenLastCalledWith('');
+    expect(report).toHaveBeenCalled();
+    const typed = element.shadowRoot.textContent;
+    expect(typed).toContain('c.Relink_Application_Trimmed');
+    expect(typed).toContain('c.Relink_Application_KeyUnchanged');
+    input(element, 'key').dispatchEvent(new FocusEvent('blur'));
+    await settled();
+    expect(element.shadowRoot.textContent).toBe(typed);
+  });
+
   it('removes white space around a value and says so', async () => {
     const { element, session } = await show();
     await type(element, 'key', ` ${NEW_KEY} `);
