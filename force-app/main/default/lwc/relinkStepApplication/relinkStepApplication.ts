@@ -219,6 +219,9 @@ export default class RelinkStepApplication extends RelinkStepElement {
 
   /** Messages change while typing, never on leaving a field: else the button moves away under the press that leaves it. */
   private typed(field: Field): void {
+    if (this.fault) {
+      this.setFault(null);
+    }
     this.show(field, null);
     this.keep();
     this.judge();

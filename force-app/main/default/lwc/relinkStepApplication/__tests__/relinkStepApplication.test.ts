@@ -95,6 +95,17 @@ describe('Step 1, Application', () => {
     expect(element.shadowRoot.textContent).toBe(typed);
   });
 
+  it('takes a fault back once the pair that it was about is no longer in the fields', async () => {
+    check.mockResolvedValueOnce({ outcome: 'rejected', fault: { code: 'RL-301', params: [] } });
+    const { element } = await show();
+    await type(element, 'key', NEW_KEY);
+    await type(element, 'secret', SECRET);
+    await press(element, 'Application_Check');
+    expect(element.shadowRoot.querySelector('c-relink-fault')).not.toBeNull();
+    await type(element, 'secret', `${SECRET}-other`);
+    expect(element.shadowRoot.querySelector('c-relink-fault')).toBeNull();
+  });
+
   it('removes white space around a value and says so', async () => {
     const { element, session } = await show();
     await type(element, 'key', ` ${NEW_KEY} `);
