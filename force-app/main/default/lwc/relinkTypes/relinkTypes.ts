@@ -108,6 +108,15 @@ export interface RelinkConnection {
   secretReadable: boolean;
   secretSet: boolean;
   callbackUrl: string;
+  /** The older form of the callback URL, where the org shows it. */
+  oldCallbackUrl?: string | null;
+  /** Set when provider or credential belongs to a managed package: shown and planned, not written. */
+  namespacePrefix?: string | null;
+  /** Who saved last and when, where the org tells. */
+  providerChangedAt?: Moment | null;
+  providerChangedBy?: string | null;
+  credentialChangedAt?: Moment | null;
+  credentialChangedBy?: string | null;
   /** Labels of further credentials on the same Auth. Provider. */
   otherCredentials?: string[] | null;
   fingerprint: string;
@@ -250,6 +259,8 @@ export interface RelinkProofRequest {
 export interface RelinkProof {
   answered: boolean;
   account?: string | null;
+  /** Account of the newest earlier proof, when another one answered now (RL-406). */
+  previousAccount?: string | null;
   email?: string | null;
   milliseconds?: number | null;
   requestedScopes?: string[] | null;
