@@ -1,0 +1,152 @@
+/** Something that only an org can tell. */
+export interface Question {
+  /** Key of the entry in docs/org-evidence.json. */
+  id: string;
+  /** As a reader of the README sees it, after "Unproven without an org:". */
+  question: string;
+  /** What the wizard does as long as nobody knows, and whatever the answer is. */
+  coping: string;
+  /** Switches of the local org (`local-org/salesforce/switches.ts`) that stand for the answer. */
+  switches: readonly string[];
+  /** What a person does to find out; absent where the script finds out by itself. */
+  byHand?: string;
+  /** The answers there can be. */
+  answers: readonly string[];
+}
+
+/** The questions, those first whose answer matters most. */
+export const QUESTIONS: readonly Question[] = [
+  {
+    id: 'secret-write',
+    question: 'whether an update through the Metadata API changes the consumer secret of an Auth. Provider',
+    coping: 'compares what the org stored; if it is the old one, or the update is refused, leads through pasting it',
+    switches: ['secretWrite'],
+    answers: ['taken', 'ignored', 'refused']
+  },
+  {
+    id: 'secret-readable',
+    question: 'whether SOQL shows the stored secret',
+    coping: 'if not, says so, and the authorization in step 4 proves it',
+    switches: ['secretReadable'],
+    answers: ['shown', 'hidden']
+  },
+  {
+    id: 'placeholder-write',
+    question: 'what sending the placeholder back as the secret does',
+    coping: 'never sends it',
+    switches: ['placeholderWrite'],
+    answers: ['keeps', 'overwrites', 'refused']
+  },
+  {
+    id: 'secret-absent',
+    question: 'whether an update without the secret is accepted, and keeps it',
+    coping: 'writes the provider only together with a secret',
+    switches: [],
+    answers: ['keeps', 'clears', 'refused', 'unknown']
+  },
+  {
+    id: 'provider-dml',
+    question: 'whether Apex DML may change the key and the addresses of an Auth. Provider',
+    coping: 'does not use it',
+    switches: [],
+    answers: ['allowed', 'refused']
+  },
+  {
+    id: 'provider-user-mode',
+    question: 'whether Auth. Providers can be queried in user mode',
+    coping: 'queries them in system mode, after its own check of access',
+    switches: [],
+    answers: ['allowed', 'refused']
+  },
+  {
+    id: 'list-dates',
+    question: 'whether listMetadata tells when an Auth. Provider was changed',
+    coping: 'shows who and when only where a date is given; notices a change by a fingerprint',
+    switches: ['listDates'],
+    answers: ['real', 'epoch']
+  },
+  {
+    id: 'callouts-after-update',
+    question: 'whether an update turns off Enabled for Callouts',
+    coping: 'sends Enabled, reads it back, and offers to turn it on (RL-220)',
+    switches: ['calloutsAfterUpdate'],
+    answers: ['as sent', 'disabled']
+  },
+  {
+    id: 'tokens-on-update',
+    question: 'whether an update drops the tokens of the Named Credential',
+    coping: 'a live call right before the change decides what a later success proves',
+    switches: ['tokensOnUpdate', 'tokensOnRead'],
+    byHand:
+      'With a working connection: run the live call, save the Named Credential unchanged but for its scope through step 2, run the live call again.',
+    answers: ['kept', 'dropped']
+  },
+  {
+    id: 'visualforce-session',
+    question: 'the session from a Visualforce page, called by Apex of a Lightning component',
+    coping: 'names the cause it can tell (RL-110 to RL-116), and shows the same changes as a list for Setup',
+    switches: ['sessionPolicy'],
+    byHand:
+      'Open the Relink tab. Does the check "Salesforce accepts API calls from this session" pass? Press Check again: does it pass twice?',
+    answers: ['passes', 'fails']
+  },
+  {
+    id: 'quick-authorization',
+    question: 'the quick authorization link (/services/auth/xds/…, undocumented)',
+    coping: "the documented road through the Named Credential's edit page stands beside it",
+    switches: [],
+    byHand: 'Step 4: open the authorization, allow it. Where does the window end? What does Deny show?',
+    answers: ['works', 'fails']
+  },
+  {
+    id: 'callback-url',
+    question: 'which form of the callback URL an org with an old My Domain shows',
+    coping: 'asks to compare with the Auth. Provider page, and names the older form where the org shows it',
+    switches: [],
+    byHand: 'Compare the callback URL of step 3 with the Auth. Provider page in Setup.',
+    answers: ['same', 'different']
+  },
+  {
+    id: 'token-endpoint-probe',
+    question: "what Constant Contact's token endpoint answers to a dummy grant",
+    coping: 'only invalid_client blocks; anything else means "could not be checked, go on"',
+    switches: [],
+    byHand: 'Step 1 with the right pair, then with a wrong secret. Which outcome does each show?',
+    answers: ['told apart', 'not told apart']
+  },
+  {
+    id: 'setup-links',
+    question: 'the deep links into Setup',
+    coping: 'plain links; each step also names the page in words',
+    switches: [],
+    byHand: 'Follow each link of the wizard into Setup once.',
+    answers: ['all work', 'some fail']
+  },
+  {
+    id: 'window-under-lws',
+    question: 'what window.open gives back under Lightning Web Security',
+    coping: 'never reads the state of a window',
+    switches: [],
+    byHand: 'Step 4 in an org with Lightning Web Security on: does the link open, and is the result noticed?',
+    answers: ['opens and is noticed', 'does not']
+  },
+  {
+    id: 'verification',
+    question: 'what a session without identity verification meets where the policy asks for a high-assurance one',
+    coping: 'offers the verification page when Salesforce denies access although no permission is missing (RL-115)',
+    switches: [],
+    byHand: 'Set Manage Auth. Providers to high assurance in Identity Verification, log in without it, open Relink.',
+    answers: ['recognized', 'not recognized']
+  },
+  {
+    id: 'secret-in-logs',
+    question: 'where a debug log at the finest level shows the secret',
+    coping: 'no statement of the package writes it; docs/security.md says what logs may hold',
+    switches: [],
+    byHand: 'Trace your user at FINEST, run step 1 and 2 with a canary secret, search logs and event files for it.',
+    answers: ['nowhere', 'in variable assignments', 'elsewhere']
+  }
+];
+
+/** Switches that stand for a failure made to order, not for an open question about Salesforce. */
+export const MADE_TO_ORDER: readonly string[] = ['calloutTimeoutCap'];
