@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ApexClassInfo, ApexMethodInfo, CompileProblem, RowChange, TestState } from '../contract';
+import type { ApexSource } from '../compiler';
 import { createTransactionDatabase } from '../platform';
 import { readProject } from '../project';
 import { type FileCoverage, loadProgram, type Program } from '../runtime/program';
@@ -38,13 +39,15 @@ export interface ApexTestOptions {
   seed?: number;
   /** Folder for parsed files; null turns the cache off. */
   cacheDir?: string | null;
+  /** Changes a source before it is compiled, for example to see whether a test notices. */
+  edit?: (source: ApexSource) => ApexSource;
 }
 
 /** Runs the `@IsTest` methods of a source folder, each in its own transaction. */
 export function runApexTests(options: ApexTestOptions): ApexTestRun {
   const { project, sources } = readProject(options.sourceDir);
   const cacheDir = options.cacheDir === undefined ? path.join(options.sourceDir, '.build', 'apex') : options.cacheDir;
-  const program = loadProgram(project, sources, cacheDir);
+  const program = loadProgram(project, options.edit ? sources.map(options.edit) : sources, cacheDir);
   if (program.problems.length > 0) return { results: [], coverage: [], problems: program.problems };
   const host = new TestHost(project);
   const results: ApexTestResult[] = [];
