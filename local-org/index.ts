@@ -77,16 +77,19 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
   const twins = Object.fromEntries(CONSTANT_CONTACT_HOSTS.map((host) => [host, at(host)]));
 
   const clock = { now: () => Date.now() };
-  const context = { now: clock.now(), callbackUrl: `${origins.my}/services/authcallback/ConstantContact` };
+  const start = scenario.build({
+    now: clock.now(),
+    callbackUrl: (suffix) => `${origins.my}/services/authcallback/${suffix}`
+  });
   const constantContact = createConstantContact({
-    seed: scenario.constantContact(context),
+    seed: start.constantContact,
     clock,
     localOrigin: (host) => twins[host] ?? fail(`${host} is not a host of Constant Contact`)
   });
   let apex: ApexRuntime | null = null;
   const runningApex = (): ApexRuntime => apex ?? fail('the Apex runtime has not started');
   const org = createOrg({
-    seed: scenario.org(context),
+    seed: start.org,
     origins,
     clock,
     egress: (host) => twins[host] ?? null,

@@ -1,6 +1,7 @@
 import type { SaveError } from './metadata/soap-reply';
 import { flag, text } from './metadata/values';
 import type { MetadataValues } from './metadata/values';
+import { KICKOFF_URLS } from './provider-addresses';
 import type { Component, SetupStore } from './store';
 
 /** Longest values. https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_authprovider.htm */
@@ -38,9 +39,6 @@ const CREDENTIAL_DEFAULTS: MetadataValues = {
   generateAuthorizationHeader: true,
   namedCredentialType: 'Legacy'
 };
-
-/** Read-only addresses that the org computes and a write leaves alone. */
-export const KICKOFF_URLS = ['linkKickoffUrl', 'oauthKickoffUrl', 'ssoKickoffUrl'];
 
 /** What is wrong with an OpenID Connect provider's values: missing, too long, not a secure URL. */
 export function providerErrors(values: MetadataValues, secret: string | null): SaveError[] {
@@ -146,7 +144,9 @@ function differs(before: MetadataValues, after: MetadataValues, fields: string[]
 
 function withoutBlanks(values: MetadataValues): MetadataValues {
   return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => value !== '' && !KICKOFF_URLS.includes(name))
+    Object.entries(values).filter(
+      ([name, value]) => value !== '' && !(KICKOFF_URLS as readonly string[]).includes(name)
+    )
   );
 }
 

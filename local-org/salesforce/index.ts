@@ -105,6 +105,7 @@ function identity(store: SetupStore, sessions: Sessions, options: OrgOptions, se
     isSandbox: store.organization.isSandbox,
     orgDomainUrl: options.origins.my,
     sessionId,
+    sessionLevel: session.level,
     profileName: user.profile,
     timeZone: USER_TIME_ZONE,
     locale: 'en_US',

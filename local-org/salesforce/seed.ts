@@ -20,7 +20,8 @@ export type UserPermission = (typeof USER_PERMISSIONS)[number];
 
 /** How an emulated org starts. Dates are milliseconds since the epoch. */
 export interface OrgSeed {
-  organization: { name: string; isSandbox: boolean };
+  /** `id`: 18 characters. */
+  organization: { id: string; name: string; isSandbox: boolean };
   users: UserSeed[];
   /** User name of the user who is logged in. */
   runningUser: string;
@@ -42,7 +43,10 @@ export interface UserSeed {
 }
 
 interface ComponentSeed {
+  /** With the namespace of a managed package in front: `practifi__ConstantContact`. */
   fullName: string;
+  /** Prefix of the managed package that brought the component; absent: the org's own. */
+  namespace?: string;
   /** Field values as the Metadata API names them, without secrets. */
   values: MetadataValues;
   /** User name. */
@@ -53,6 +57,8 @@ interface ComponentSeed {
 
 export interface AuthProviderSeed extends ComponentSeed {
   consumerSecret: string;
+  /** Setup shows the provider's addresses on login.salesforce.com, see `provider-addresses.ts`. */
+  oldAddresses?: boolean;
 }
 
 export interface NamedCredentialSeed extends ComponentSeed {

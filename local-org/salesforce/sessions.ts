@@ -9,11 +9,15 @@ import type { SetupStore } from './store';
  */
 export type SessionKind = 'lightning' | 'visualforce';
 
+/** Security level: a login gives `STANDARD`, identity verification raises it. https://help.salesforce.com/s/articleView?id=xcloud.security_hap_session_levels.htm */
+export type SessionLevel = 'STANDARD' | 'HIGH_ASSURANCE';
+
 export interface Session {
   /** `00D…!AQ…` */
   id: string;
   kind: SessionKind;
   userId: string;
+  level: SessionLevel;
   expiresAt: number;
 }
 
@@ -32,9 +36,9 @@ export class Sessions {
   }
 
   /** Opens a session. */
-  issue(userId: string, kind: SessionKind): Session {
+  issue(userId: string, kind: SessionKind, level: SessionLevel = 'STANDARD'): Session {
     const id = `${this.store.orgId.slice(0, 15)}!AQ${randomText(94)}`;
-    const session = { id, kind, userId, expiresAt: this.store.clock.now() + LIFE };
+    const session: Session = { id, kind, userId, level, expiresAt: this.store.clock.now() + LIFE };
     this.byId.set(id, session);
     return session;
   }
@@ -61,14 +65,14 @@ export class Sessions {
   /**
    * The browser's session on one of the org's sites, from its `sid` cookie.
    * The local org has no login page: a browser without a live session gets one of the scenario's user.
-   * Visualforce pages get a `visualforce` session, all others a `lightning` one, each in the cookie of its own site.
+   * Visualforce pages get a `visualforce` session, all others a `lightning` one, each in the cookie of its own site; a session that stems from another one has its level.
    */
   ofBrowser(request: Request, response: Response, kind: SessionKind = 'lightning'): Session {
     const presented = this.live(cookie(request, COOKIE) ?? '');
     if (presented?.kind === kind) {
       return presented;
     }
-    const session = this.issue(presented?.userId ?? this.store.runningUser.id, kind);
+    const session = this.issue(presented?.userId ?? this.store.runningUser.id, kind, presented?.level);
     response.cookie(COOKIE, session.id, { httpOnly: true, sameSite: 'lax', path: '/' });
     return session;
   }

@@ -19,9 +19,13 @@ export interface Component {
   id: string;
   type: ComponentType;
   fullName: string;
+  /** Prefix of the managed package that the component belongs to, or null. */
+  namespace: string | null;
   values: MetadataValues;
   /** AuthProvider only: what is stored, as the token endpoint gets it. */
   consumerSecret: string | null;
+  /** AuthProvider only: Setup shows its addresses on login.salesforce.com. */
+  oldAddresses: boolean;
   /** NamedCredential only. */
   tokens: PrincipalTokens | null;
   createdById: string;
@@ -46,6 +50,11 @@ export interface AuditEntry {
   at: number;
 }
 
+/** A component's name without the namespace. */
+export function developerName({ fullName, namespace }: Component): string {
+  return namespace === null ? fullName : fullName.slice(namespace.length + 2);
+}
+
 const KEY_PREFIX: Record<ComponentType, string> = { AuthProvider: '0SO', NamedCredential: '0XA' };
 const LABELS: Record<ComponentType, string> = { AuthProvider: 'Auth. Provider', NamedCredential: 'Named Credential' };
 
@@ -65,7 +74,7 @@ export class SetupStore {
 
   constructor(seed: OrgSeed, clock: Clock) {
     this.clock = clock;
-    this.orgId = this.ids.next('00D');
+    this.orgId = seed.organization.id;
     this.organization = seed.organization;
     this.users = seed.users.map((user) => ({
       ...user,
@@ -76,10 +85,12 @@ export class SetupStore {
     this.runningUser = this.userNamed(seed.runningUser);
     this.switches = { ...DEFAULT_SWITCHES, ...seed.switches };
     for (const provider of seed.authProviders) {
-      this.seedComponent('AuthProvider', provider, provider.consumerSecret, null);
+      const { consumerSecret, oldAddresses = false } = provider;
+      this.seedComponent('AuthProvider', provider, { consumerSecret, oldAddresses, tokens: null });
     }
     for (const credential of seed.namedCredentials) {
-      this.seedComponent('NamedCredential', credential, null, credential.tokens ?? null);
+      const tokens = credential.tokens ? { ...credential.tokens } : null;
+      this.seedComponent('NamedCredential', credential, { consumerSecret: null, oldAddresses: false, tokens });
     }
   }
 
@@ -94,6 +105,12 @@ export class SetupStore {
   find(type: ComponentType, fullName: string): Component | null {
     const wanted = fullName.toLowerCase();
     return this.components.find((item) => item.type === type && item.fullName.toLowerCase() === wanted) ?? null;
+  }
+
+  /** An Auth. Provider by the URL suffix in its addresses, which is its developer name. */
+  providerOfSuffix(suffix: string): Component | null {
+    const wanted = suffix.toLowerCase();
+    return this.list('AuthProvider').find((provider) => developerName(provider).toLowerCase() === wanted) ?? null;
   }
 
   /** A component by its 18-character id. */
@@ -127,17 +144,16 @@ export class SetupStore {
   private seedComponent(
     type: ComponentType,
     seed: OrgSeed['authProviders'][number] | OrgSeed['namedCredentials'][number],
-    consumerSecret: string | null,
-    tokens: PrincipalTokens | null
+    parts: Pick<Component, 'consumerSecret' | 'oldAddresses' | 'tokens'>
   ): void {
     const userId = this.userNamed(seed.createdBy).id;
     this.components.push({
       id: this.ids.next(KEY_PREFIX[type]),
       type,
       fullName: seed.fullName,
+      namespace: seed.namespace ?? null,
       values: structuredClone(seed.values),
-      consumerSecret,
-      tokens: tokens && { ...tokens },
+      ...parts,
       createdById: userId,
       createdDate: seed.createdAt,
       lastModifiedById: userId,

@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApexRuntime } from '../apex/contract';
 import { findScenario } from '../scenarios';
+import type { ScenarioContext } from '../scenarios';
 import { createOrg } from './index';
 import type { Egress, Org, Origins, PackageMetadata } from './index';
 import type { Component, ComponentType } from './store';
@@ -94,7 +95,7 @@ export class TestOrg {
     this.tokenAnswer = { status: 200, body: '{}' };
     this.goodToken = 'access-1';
     this.org = createOrg({
-      seed: findScenario(scenario).org({ now: this.now, callbackUrl: this.callbackUrl }),
+      seed: findScenario(scenario).build(this.context).org,
       origins: this.origins,
       clock: { now: () => this.now },
       egress: (host) => this.egress(host),
@@ -125,7 +126,12 @@ export class TestOrg {
   }
 
   get callbackUrl(): string {
-    return `${this.origins.my}/services/authcallback/ConstantContact`;
+    return this.context.callbackUrl('ConstantContact');
+  }
+
+  /** What a scenario is built from in this run. */
+  get context(): ScenarioContext {
+    return { now: this.now, callbackUrl: (suffix) => `${this.origins.my}/services/authcallback/${suffix}` };
   }
 
   async close(): Promise<void> {

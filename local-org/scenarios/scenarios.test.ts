@@ -22,7 +22,7 @@ after(() => site.close());
 function start(name: string): void {
   const localOrigin = (host: string): string => `http://${host}.localhost:${site.port}`;
   constantContact = createConstantContact({
-    seed: findScenario(name).constantContact({ now: site.now, callbackUrl: site.callbackUrl }),
+    seed: findScenario(name).build(site.context).constantContact,
     clock: { now: () => site.now },
     localOrigin
   });
@@ -34,7 +34,7 @@ function start(name: string): void {
 async function callAccount(): Promise<string> {
   const { host, sessions, store } = site.org;
   const identity = host.identity(sessions.issue(store.runningUser.id, 'lightning').id);
-  const endpoint = 'callout:Constant_Contact/v3/account/summary';
+  const endpoint = 'callout:Constant_Contact/account/summary';
   const reply = await host.send(
     { method: 'GET', endpoint, kind: 'http', headers: {}, body: null, timeoutMs: 5000 },
     identity
@@ -45,7 +45,7 @@ async function callAccount(): Promise<string> {
 describe('the scenarios', () => {
   it('have one name each, and an unknown name is refused with the list of those there are', () => {
     assert.equal(new Set(SCENARIOS.map(({ name }) => name)).size, SCENARIOS.length, 'names are unique');
-    assert.throws(() => findScenario('sunny'), /no scenario sunny. There are: outdated, secret-ignored/, 'the list');
+    assert.throws(() => findScenario('sunny'), /no scenario sunny. There are: outdated, healthy/, 'the list');
   });
 
   it('start with a dead link where the tokens are dead, and a living one where they live', async () => {

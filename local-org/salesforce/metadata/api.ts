@@ -139,8 +139,8 @@ function fileProperties(store: SetupStore, item: Component, withoutDates: boolea
     lastModifiedById: item.lastModifiedById,
     lastModifiedByName: store.user(item.lastModifiedById).fullName,
     lastModifiedDate: date(item.lastModifiedDate),
-    manageableState: 'unmanaged',
-    namespacePrefix: '',
+    manageableState: item.namespace === null ? 'unmanaged' : 'installed',
+    namespacePrefix: item.namespace ?? '',
     type: item.type
   };
 }

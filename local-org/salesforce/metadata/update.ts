@@ -1,4 +1,5 @@
 import { changeCredential, changeProvider, credentialErrors, providerErrors } from '../components';
+import { packagedErrors } from '../packaged';
 import type { Component, OrgUser, SetupStore } from '../store';
 import type { ComponentUpdate } from './component-reader';
 import type { SaveError } from './soap-reply';
@@ -46,7 +47,11 @@ export function prepareUpdate(store: SetupStore, update: ComponentUpdate, user: 
 function prepareProvider(store: SetupStore, component: Component, sent: MetadataValues, user: OrgUser): PreparedUpdate {
   const { consumerSecret, ...values } = sent;
   const secret = typeof consumerSecret === 'string' && consumerSecret !== '' ? consumerSecret : null;
-  const errors = [...providerErrors(values, secret), ...foreignErrors(component, values)];
+  const errors = [
+    ...providerErrors(values, secret),
+    ...foreignErrors(component, values),
+    ...packagedErrors(component, values)
+  ];
   if (!secret && NEEDS_CLIENT.some((field) => field in values)) {
     errors.push({
       statusCode: 'REQUIRED_FIELD_MISSING',
@@ -90,7 +95,7 @@ function prepareCredential(
   user: OrgUser
 ): PreparedUpdate {
   const { oauthToken, oauthRefreshToken, ...values } = sent;
-  const errors = credentialErrors(store, values);
+  const errors = [...credentialErrors(store, values), ...packagedErrors(component, values)];
   if (values.namedCredentialType !== undefined && values.namedCredentialType !== 'Legacy') {
     errors.push({
       statusCode: 'FIELD_INTEGRITY_EXCEPTION',

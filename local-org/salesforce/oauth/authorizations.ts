@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { localAddress } from '../callouts/wire';
 import type { Egress } from '../callouts/wire';
 import { flag, text } from '../metadata/values';
+import { callbackUrl } from '../provider-addresses';
 import type { Component, OrgUser, SetupStore } from '../store';
 import { exchangeCode } from './token-client';
 
@@ -33,11 +34,6 @@ export class Authorizations {
     this.store = store;
     this.egress = egress;
     this.orgUrl = orgUrl;
-  }
-
-  /** The provider's callback URL: My Domain and the URL suffix, which is the developer name. */
-  callbackUrl(provider: Component): string {
-    return `${this.orgUrl}/services/authcallback/${provider.fullName}`;
   }
 
   /**
@@ -73,7 +69,7 @@ export class Authorizations {
     const url = new URL(address);
     url.searchParams.set('response_type', 'code');
     url.searchParams.set('client_id', text(provider.values, 'consumerKey') ?? '');
-    url.searchParams.set('redirect_uri', this.callbackUrl(provider));
+    url.searchParams.set('redirect_uri', callbackUrl(this.orgUrl, provider));
     const scopes = scope ?? text(credential.values, 'oauthScope') ?? text(provider.values, 'defaultScopes');
     if (scopes) {
       url.searchParams.set('scope', scopes);
@@ -93,7 +89,7 @@ export class Authorizations {
     user: OrgUser
   ): Promise<Finish> {
     const started = this.take(parameters.state ?? '');
-    if (!started || started.userId !== user.id || started.provider.fullName.toLowerCase() !== suffix.toLowerCase()) {
+    if (!started || started.userId !== user.id || started.provider !== this.store.providerOfSuffix(suffix)) {
       return {
         ok: false,
         error: 'Invalid_State',
@@ -109,7 +105,7 @@ export class Authorizations {
     const { credential, provider, verifier } = started;
     const answer = await exchangeCode(this.egress, provider, {
       code: parameters.code,
-      redirectUri: this.callbackUrl(provider),
+      redirectUri: callbackUrl(this.orgUrl, provider),
       verifier
     });
     if (!answer.ok) {

@@ -20,7 +20,7 @@ export function oauthRouter(context: SetupContext): Router {
   router.get('/services/auth/xds/:orgId/:suffix', (request, response) => {
     const visit = new Visit(context, request, response);
     const credential = store.byId(normalizeId((parameter(request, 'startURL') ?? '').replace(/^\//, '')) ?? '');
-    const provider = store.find('AuthProvider', request.params.suffix);
+    const provider = store.providerOfSuffix(request.params.suffix);
     const fits =
       normalizeId(request.params.orgId) === store.orgId &&
       credential?.type === 'NamedCredential' &&

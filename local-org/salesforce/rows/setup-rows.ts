@@ -1,7 +1,8 @@
 import type { Row } from '../../apex/contract';
-import { KICKOFF_URLS } from '../components';
 import { flag, text } from '../metadata/values';
+import { kickoffUrls } from '../provider-addresses';
 import { USER_PERMISSIONS, USER_TIME_ZONE } from '../seed';
+import { developerName } from '../store';
 import type { Component, OrgUser, SetupStore } from '../store';
 
 /** What the package's metadata makes of setup rows: one row per permission set. */
@@ -101,14 +102,14 @@ export const SETUP_ROWS: Record<string, (source: RowSource) => Row[]> = {
 function authProviderRow(store: SetupStore, item: Component, orgUrl: string): Row {
   const { values } = item;
   const kickoff = Object.fromEntries(
-    KICKOFF_URLS.map((field) => [
+    Object.entries(kickoffUrls(store, orgUrl, item)).map(([field, url]) => [
       field[0].toUpperCase() + field.slice(1),
-      `${orgUrl}/services/auth/${field.replace('KickoffUrl', '')}/${item.fullName}`
+      url
     ])
   );
   return {
     Id: item.id,
-    DeveloperName: item.fullName,
+    DeveloperName: developerName(item),
     FriendlyName: text(values, 'friendlyName'),
     ProviderType: text(values, 'providerType'),
     ConsumerKey: text(values, 'consumerKey'),
@@ -143,10 +144,10 @@ function namedCredentialRow(store: SetupStore, item: Component): Row {
   const validity = values.jwtValidityPeriodSeconds;
   return {
     Id: item.id,
-    DeveloperName: item.fullName,
+    DeveloperName: developerName(item),
     MasterLabel: text(values, 'label'),
     Language: 'en_US',
-    NamespacePrefix: null,
+    NamespacePrefix: item.namespace,
     IsDeleted: false,
     Endpoint: text(values, 'endpoint'),
     PrincipalType: text(values, 'principalType'),

@@ -1,6 +1,9 @@
 import { changeProvider, providerErrors } from '../components';
 import { flag, text } from '../metadata/values';
 import type { MetadataValues } from '../metadata/values';
+import { packagedErrors } from '../packaged';
+import { kickoffUrls, shownCallbackUrl } from '../provider-addresses';
+import { developerName } from '../store';
 import type { Component } from '../store';
 import { listUrl, setupUrl } from './context';
 import type { Visit } from './context';
@@ -49,7 +52,7 @@ export function listAuthProviders(visit: Visit): void {
                 >
               </td>
               <td><a href="${setupUrl(origins, item)}">${text(item.values, 'friendlyName')}</a></td>
-              <td>${item.fullName}</td>
+              <td>${developerName(item)}</td>
               <td>${text(item.values, 'providerType')}</td>
             </tr>`
         )}
@@ -60,7 +63,7 @@ export function listAuthProviders(visit: Visit): void {
 
 /** The detail page, with the callback URL. */
 export function viewAuthProvider(visit: Visit, provider: Component): void {
-  const { origins, authorizations } = visit.context;
+  const { origins, store } = visit.context;
   const { values } = provider;
   visit.show(
     `Auth. Provider: ${text(values, 'friendlyName')}`,
@@ -72,15 +75,16 @@ export function viewAuthProvider(visit: Visit, provider: Component): void {
       ${details([
         ['Auth. Provider ID', provider.id],
         ['Provider Type', text(values, 'providerType')],
-        ['URL Suffix', provider.fullName],
+        ['URL Suffix', developerName(provider)],
+        ['Installed Package', provider.namespace],
         ...TEXTS.map(([field, label]): [string, string | null] => [label, text(values, field)]),
         ['Consumer Secret', provider.consumerSecret === null ? 'Not set' : 'Set, not shown'],
         ...FLAGS.map(([field, label]): [string, string] => [label, yesNo(flag(values, field))])
       ])}
       <h2>Salesforce Configuration</h2>
       ${details([
-        ['OAuth-Only Initialization URL', `${origins.my}/services/auth/oauth/${provider.fullName}`],
-        ['Callback URL', authorizations.callbackUrl(provider)]
+        ['OAuth-Only Initialization URL', kickoffUrls(store, origins.my, provider).oauthKickoffUrl],
+        ['Callback URL', shownCallbackUrl(store, origins.my, provider)]
       ])}`
   );
 }
@@ -103,7 +107,7 @@ export function editAuthProvider(
       fields: [
         details([
           ['Provider Type', text(provider.values, 'providerType')],
-          ['URL Suffix', provider.fullName]
+          ['URL Suffix', developerName(provider)]
         ]),
         ...TEXTS.flatMap(([field, label]) =>
           field === 'consumerKey'
@@ -126,7 +130,7 @@ export function saveAuthProvider(visit: Visit, provider: Component): void {
   TEXTS.forEach(([field]) => (values[field] = (fields[field] ?? '').trim()));
   FLAGS.forEach(([field]) => (values[field] = fields[field] === '1'));
   const secret = fields.consumerSecret?.trim() || null;
-  const errors = providerErrors(values, secret);
+  const errors = [...providerErrors(values, secret), ...packagedErrors(provider, values)];
   if (errors.length > 0) {
     editAuthProvider(
       visit,

@@ -1,6 +1,8 @@
 import { calloutsEnabled, changeCredential, credentialErrors } from '../components';
 import { flag, text } from '../metadata/values';
 import type { MetadataValues } from '../metadata/values';
+import { packagedErrors } from '../packaged';
+import { developerName } from '../store';
 import type { Component } from '../store';
 import { listUrl, setupUrl } from './context';
 import type { Visit } from './context';
@@ -35,7 +37,7 @@ export function listNamedCredentials(visit: Visit): void {
                 <a href="${setupUrl(origins, item, true)}" aria-label="Edit ${text(item.values, 'label')}">Edit</a>
               </td>
               <td><a href="${setupUrl(origins, item)}">${text(item.values, 'label')}</a></td>
-              <td>${item.fullName}</td>
+              <td>${developerName(item)}</td>
               <td>${text(item.values, 'endpoint')}</td>
             </tr>`
         )}
@@ -57,7 +59,8 @@ export function viewNamedCredential(visit: Visit, credential: Component): void {
       </div>
       ${details([
         ['Label', text(values, 'label')],
-        ['Name', credential.fullName],
+        ['Name', developerName(credential)],
+        ['Installed Package', credential.namespace],
         ['URL', text(values, 'endpoint')],
         ['Enabled for Callouts', yesNo(calloutsEnabled(credential))],
         ['Identity Type', values.principalType === 'NamedUser' ? 'Named Principal' : text(values, 'principalType')],
@@ -89,7 +92,7 @@ export function editNamedCredential(
       errors,
       cancel: setupUrl(visit.context.origins, credential),
       fields: [
-        details([['Name', credential.fullName]]),
+        details([['Name', developerName(credential)]]),
         textField('label', 'Label', shown('label')),
         textField('endpoint', 'URL', shown('endpoint')),
         checkField('enabled', 'Enabled for Callouts', values.calloutStatus !== 'Disabled'),
@@ -119,7 +122,7 @@ export function saveNamedCredential(visit: Visit, credential: Component): void {
   );
   FLAGS.forEach(([field]) => (values[field] = fields[field] === '1'));
   values.calloutStatus = fields.enabled === '1' ? 'Enabled' : 'Disabled';
-  const errors = credentialErrors(store, values);
+  const errors = [...credentialErrors(store, values), ...packagedErrors(credential, values)];
   if (errors.length > 0) {
     editNamedCredential(
       visit,
