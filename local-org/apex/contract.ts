@@ -224,6 +224,8 @@ export interface Identity {
   orgDomainUrl: string;
   /** The session this transaction got from its caller (Lightning: not API-enabled; Visualforce: API-enabled). */
   sessionId: string;
+  /** Security level of that session, which identity verification raises: `Auth.SessionManagement.getCurrentSession()`. */
+  sessionLevel: 'STANDARD' | 'HIGH_ASSURANCE';
   profileName: string;
   timeZone: string;
   locale: string;

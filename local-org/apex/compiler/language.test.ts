@@ -22,6 +22,11 @@ describe('Apex expressions', () => {
     ['a String plus null says null', "String s; return 'a' + s;", 'anull'],
     ['a String plus a number takes its text', "return 'a' + 1 + 2;", 'a12'],
     ['numbers before the String are added first', "return 1 + 2 + 'a';", '3a'],
+    [
+      'a member of the Auth namespace is called with its enum',
+      "return Auth.SessionManagement.generateVerificationUrl(Auth.VerificationPolicy.HIGH_ASSURANCE, 'a', '/b');",
+      'https://relink-test.my.salesforce.com/_ui/identity/verification?policy=HIGH_ASSURANCE&description=a&destinationUrl=%2Fb'
+    ],
     ['== on Strings ignores case', "return 'ABC' == 'abc';", 'true'],
     ['equals on Strings respects case', "return 'ABC'.equals('abc');", 'false'],
     ['=== on Strings respects case', "return 'ABC' === 'abc';", 'false'],

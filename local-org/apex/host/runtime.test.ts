@@ -146,6 +146,7 @@ function org(): OrgHost & { runs: Row[]; runtime?: ApexRuntime; sent: CalloutReq
       sessionId,
       profileName: 'System Administrator',
       timeZone: 'America/Los_Angeles',
+      sessionLevel: 'STANDARD',
       locale: 'en_US',
       permissionSets: sessionId === GUEST ? [] : ['Relink'],
       userPermissions: []

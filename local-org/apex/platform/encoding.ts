@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { NativeType, Transaction } from '../contract';
 import { ApexBlob, NotImplementedLocally, apexException } from '../runtime/values';
 
@@ -61,6 +61,19 @@ function fromHex(text: Text): ApexBlob {
   return new ApexBlob(Buffer.from(source, 'hex'));
 }
 
+const AES_BITS = [128, 192, 256];
+
+function aesKey(bits: number | null): ApexBlob {
+  if (!AES_BITS.includes(required(bits))) {
+    throw apexException('System.InvalidParameterValueException', 'Invalid key size. Must be 128, 192 or 256.');
+  }
+  return new ApexBlob(randomBytes(required(bits) / 8));
+}
+
+function mac(name: Text, input: ApexBlob | null, key: ApexBlob | null): Buffer {
+  return createHmac(algorithm(name, MACS), required(key).bytes).update(required(input).bytes).digest();
+}
+
 function algorithm(name: Text, known: Record<string, string | undefined>): string {
   const node = known[required(name).toLowerCase()];
   if (!node) throw new NotImplementedLocally(`The algorithm ${name}`);
@@ -85,7 +98,18 @@ export const encodingTypes: NativeType[] = [
       'generatedigest(string,blob)': (_: Transaction, name: Text, input: ApexBlob | null) =>
         new ApexBlob(createHash(algorithm(name, DIGESTS)).update(required(input).bytes).digest()),
       'generatemac(string,blob,blob)': (_: Transaction, name: Text, input: ApexBlob | null, key: ApexBlob | null) =>
-        new ApexBlob(createHmac(algorithm(name, MACS), required(key).bytes).update(required(input).bytes).digest()),
+        new ApexBlob(mac(name, input, key)),
+      'verifyhmac(string,blob,blob,blob)': (
+        _: Transaction,
+        name: Text,
+        input: ApexBlob | null,
+        key: ApexBlob | null,
+        claimed: ApexBlob | null
+      ) => {
+        const expected = mac(name, input, key);
+        return expected.length === required(claimed).bytes.length && timingSafeEqual(expected, required(claimed).bytes);
+      },
+      'generateaeskey(integer)': (_: Transaction, bits: number | null) => aesKey(bits),
       'getrandominteger()': () => randomInt(2 ** 32) - 2 ** 31,
       'getrandomlong()': () => randomBytes(8).readBigInt64BE()
     }

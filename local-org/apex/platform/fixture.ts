@@ -133,6 +133,7 @@ export function transaction(options: FixtureOptions = {}): Fixture {
     isSandbox: false,
     orgDomainUrl: 'http://relink.my.localhost:4600',
     sessionId: '00D000000000001!session',
+    sessionLevel: 'STANDARD',
     profileName: 'System Administrator',
     timeZone: 'Europe/Berlin',
     locale: 'en_US',

@@ -6,6 +6,7 @@ import { httpTypes } from './http';
 import { jsonType } from './json';
 import { limitsType } from './limits';
 import { pageReferenceType } from './page-reference';
+import { sessionManagementType } from './session-management';
 import { domainCreatorType, urlType } from './url';
 import { userTypes } from './user';
 import { xmlStreamWriterType } from './xml-stream-writer';
@@ -24,5 +25,6 @@ export const platformTypes: NativeType[] = [
   ...userTypes,
   pageReferenceType,
   limitsType,
+  sessionManagementType,
   customMetadataType
 ];

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { platformSignatures } from '../compiler/signatures';
 import { ApexType } from '../runtime/apex-type';
-import { ApexBlob, ApexDatetime, ApexException, ApexList, ApexMap } from '../runtime/values';
+import {
+  ApexBlob,
+  ApexDatetime,
+  ApexException,
+  ApexList,
+  ApexMap,
+  NotImplementedLocally,
+  platformEnum
+} from '../runtime/values';
 import { type FixtureOptions, permissionSet, transaction } from './fixture';
 import { platformTypes } from './index';
 
@@ -354,6 +362,56 @@ describe('System.EncodingUtil and System.Crypto', () => {
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
       'SHA-256 of abc'
     );
+  });
+
+  it('seal with a key: an HMAC is verified, another text, key or seal is not', () => {
+    const p = platform();
+    const c = 'System.Crypto';
+    const blob = (text: string): ApexBlob => new ApexBlob(Buffer.from(text));
+    const seal = p.stat(c, 'generatemac(string,blob,blob)', 'HmacSHA256', blob('what do ya want'), blob('Jefe'));
+    assert.equal((seal as ApexBlob).bytes.length, 32, '256 bits');
+    const verify = (text: string, key: string, claimed: unknown): unknown =>
+      p.stat(c, 'verifyhmac(string,blob,blob,blob)', 'HmacSHA256', blob(text), blob(key), claimed);
+    assert.equal(verify('what do ya want', 'Jefe', seal), true, 'the seal itself');
+    assert.equal(verify('what do ya want?', 'Jefe', seal), false, 'another text');
+    assert.equal(verify('what do ya want', 'jefe', seal), false, 'another key');
+    assert.equal(verify('what do ya want', 'Jefe', blob('short')), false, 'a shorter seal');
+  });
+
+  it('makes random AES keys of the three sizes there are', () => {
+    const p = platform();
+    const key = (bits: number): ApexBlob => p.stat('System.Crypto', 'generateaeskey(integer)', bits) as ApexBlob;
+    assert.equal(key(256).bytes.length, 32, '256 bits');
+    assert.notEqual(key(128).bytes.toString('hex'), key(128).bytes.toString('hex'), 'never the same');
+    throws(() => key(100), 'System.InvalidParameterValueException', /128, 192 or 256/);
+  });
+});
+
+describe('Auth.SessionManagement', () => {
+  const m = 'Auth.SessionManagement';
+  const policy = platformEnum('Auth.VerificationPolicy', 'HIGH_ASSURANCE', 0);
+  const verification = 'generateverificationurl(auth.verificationpolicy,string,string)';
+
+  it('tells the security level of the session the request came with', () => {
+    const level = (options: FixtureOptions): unknown =>
+      (platform(options).stat(m, 'getcurrentsession()') as ApexMap<string, string>).get('SessionSecurityLevel');
+    assert.equal(level({}), 'STANDARD', 'after a login');
+    assert.equal(level({ identity: { sessionLevel: 'HIGH_ASSURANCE' } }), 'HIGH_ASSURANCE', 'after verification');
+  });
+
+  it('gives the address on the org’s My Domain where the identity is verified', () => {
+    const url = new URL(String(platform().stat(m, verification, policy, 'Change a credential', '/lightning/n/Relink')));
+    assert.equal(url.origin, 'http://relink.my.localhost:4600', 'My Domain');
+    assert.equal(url.pathname, '/_ui/identity/verification', 'page');
+    assert.equal(url.searchParams.get('policy'), 'HIGH_ASSURANCE', 'policy');
+    assert.equal(url.searchParams.get('description'), 'Change a credential', 'description');
+    assert.equal(url.searchParams.get('destinationUrl'), '/lightning/n/Relink', 'where to go afterwards');
+  });
+
+  it('is refused in tests, where nobody could say what Salesforce does', () => {
+    const p = platform({ test: true });
+    assert.throws(() => p.stat(m, 'getcurrentsession()'), NotImplementedLocally, 'session');
+    assert.throws(() => p.stat(m, verification, policy, 'a', 'b'), NotImplementedLocally, 'address');
   });
 });
 

@@ -10,6 +10,7 @@ const ADMINISTRATOR: Identity = {
   isSandbox: true,
   orgDomainUrl: 'https://relink-test.my.salesforce.com',
   sessionId: '',
+  sessionLevel: 'STANDARD',
   profileName: 'System Administrator',
   timeZone: 'America/Los_Angeles',
   locale: 'en_US',
