@@ -1,0 +1,297 @@
+/** One line of the package's Apex, broken. */
+export interface Breakage {
+  /** Class without `.cls`. */
+  in: string;
+  /** Text that occurs exactly once in the class. */
+  replace: string;
+  by: string;
+  /** What a person would lose if no test noticed. */
+  loses: string;
+}
+
+/** Each must turn a test red. */
+export const BREAKAGES: readonly Breakage[] = [
+  // Access
+  {
+    in: 'RelinkAccess',
+    replace: 'if (!RelinkSetupQueries.get().holdsCustomPermission(PERMISSION)) {',
+    by: 'if (false) {',
+    loses: 'the check of the permission Relink Admin'
+  },
+  {
+    in: 'RelinkAccess',
+    replace: 'if (!missing.isEmpty()) {',
+    by: 'if (false) {',
+    loses: "the check of Salesforce's own permissions"
+  },
+  {
+    in: 'RelinkAccess',
+    replace: 'denied.setMessage(message);',
+    by: '',
+    loses: 'the fault inside the exception for denied access'
+  },
+  {
+    in: 'RelinkSessionController',
+    replace: 'RelinkSetupQueries.get().holdsCustomPermission(RelinkAccess.PERMISSION)',
+    by: 'true',
+    loses: 'the check of the session page'
+  },
+  // The secret
+  {
+    in: 'RelinkFields',
+    replace: "    'consumerSecret',\n    'oauthToken',",
+    by: "    'oauthToken',",
+    loses: 'the rule that a secret is never sent back, planned or described'
+  },
+  {
+    in: 'RelinkFields',
+    replace: "&& !name.endsWith('KickoffUrl')",
+    by: '',
+    loses: 'the rule that read-only addresses are not sent back'
+  },
+  {
+    in: 'RelinkSecretCheck',
+    replace: 'isSet && !RelinkFields.PLACEHOLDER.equals(held)',
+    by: 'isSet',
+    loses: 'the placeholder guard: a placeholder would count as a secret that differs'
+  },
+  {
+    in: 'RelinkSecretCheck',
+    replace: 'held.equals(wanted) ? STORED : NOT_STORED',
+    by: 'STORED',
+    loses: 'the comparison of the stored secret'
+  },
+  {
+    in: 'RelinkRedaction',
+    replace:
+      "cleaned = cleaned.replace(secret.trim(), REMOVED)\n        .replace(EncodingUtil.urlEncode(secret.trim(), 'UTF-8'), REMOVED);",
+    by: '',
+    loses: 'the redaction of the secret in details'
+  },
+  {
+    in: 'RelinkRedaction',
+    replace: "return word.contains('00D') && word.contains('!');",
+    by: 'return false;',
+    loses: 'the redaction of a session id'
+  },
+  {
+    in: 'RelinkRedaction',
+    replace: 'words.add(afterScheme || isSession(word) ? REMOVED : word);',
+    by: 'words.add(isSession(word) ? REMOVED : word);',
+    loses: 'the redaction of bearer tokens'
+  },
+  {
+    in: 'RelinkVisualforceSession',
+    replace: "orgId.startsWith('00D') &&",
+    by: '',
+    loses: 'the refusal of a login page in place of a session'
+  },
+  // Reading and writing
+  {
+    in: 'RelinkComponent',
+    replace: '} else if (RelinkFields.isEchoed(element.name)) {',
+    by: '} else {',
+    loses: 'the rule that secrets which were read are not written'
+  },
+  {
+    in: 'RelinkComponent',
+    replace: 'if (!has(name)) {',
+    by: 'if (false) {',
+    loses: 'fields that were absent before'
+  },
+  {
+    in: 'RelinkElement',
+    replace: "writer.writeAttribute('xsi', INSTANCE, 'nil', 'true');",
+    by: '',
+    loses: 'elements that were nil'
+  },
+  {
+    in: 'RelinkElement',
+    replace: 'child.write(writer);',
+    by: '',
+    loses: 'nested elements that Relink does not know'
+  },
+  {
+    in: 'RelinkSoapRequest',
+    replace: 'if (allOrNone) {',
+    by: 'if (false) {',
+    loses: 'all or none: the header of an update'
+  },
+  {
+    in: 'RelinkSoapAnswer',
+    replace: 'if (response.getStatusCode() != 200 || body.getChildElements().isEmpty()) {',
+    by: 'if (body.getChildElements().isEmpty()) {',
+    loses: 'the refusal of an answer that is no success'
+  },
+  {
+    in: 'RelinkSoapAnswer',
+    replace: "saved.success = text(results[0], 'success') == 'true';",
+    by: 'saved.success = true;',
+    loses: 'a refused save'
+  },
+  {
+    in: 'RelinkCallout',
+    replace: 'request.setTimeout(SECONDS * 1000);',
+    by: '',
+    loses: 'the time-out of each callout'
+  },
+  {
+    in: 'RelinkCallout',
+    replace: 'public static final Integer SECONDS = 15;',
+    by: 'public static final Integer SECONDS = 60;',
+    loses: 'the budget of 120 s for a transaction'
+  },
+  {
+    in: 'RelinkCallout',
+    replace: 'if (isWrite) {',
+    by: 'if (false) {',
+    loses: 'RL-205: a write without an answer would be retried blindly'
+  },
+  // The plan
+  {
+    in: 'RelinkExecutor',
+    replace: 'if (!plan.fingerprint.equals(request.fingerprint)) {',
+    by: 'if (false) {',
+    loses: 'the before-value check: what another admin changed would be overwritten'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: 'if (request.secret() == null || changes.isEmpty()) {',
+    by: 'if (changes.isEmpty()) {',
+    loses: 'the rule that a provider is not written without a secret'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: 'result.fail(difference(left));',
+    by: '',
+    loses: 'the comparison of what was read back'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: 'result.fail(new RelinkFault(RelinkFault.CALLOUTS_DISABLED));',
+    by: '',
+    loses: 'RL-220: callouts that Salesforce turned off'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: 'result.fail(new RelinkFault(RelinkFault.SECRET_KEPT));',
+    by: '',
+    loses: 'RL-210: a secret that was not stored'
+  },
+  {
+    in: 'RelinkPlanner',
+    replace: "addIfDifferent(changes, 'tokenUrl', live.target.profile.tokenUrl());",
+    by: '',
+    loses: 'the token endpoint'
+  },
+  {
+    in: 'RelinkScope',
+    replace: 'String inForce = String.isNotBlank(credentialScope) ? credentialScope : providerScope;',
+    by: 'String inForce = credentialScope;',
+    loses: "scopes that come from the provider's defaults"
+  },
+  {
+    in: 'RelinkScope',
+    replace: 'if (scope.equalsIgnoreCase(wantedScope)) {',
+    by: 'if (scope.equals(wantedScope)) {',
+    loses: 'tolerance of case: a scope would be added twice'
+  },
+  {
+    in: 'RelinkFingerprint',
+    replace: 'sorted.sort();',
+    by: '',
+    loses: 'a fingerprint that does not depend on the order of the answer'
+  },
+  // Faults
+  {
+    in: 'RelinkSoapFault',
+    replace: 'return RelinkFault.SESSION_LOCKED;',
+    by: 'return RelinkFault.NO_API_SESSION;',
+    loses: 'RL-111: a session locked to an address'
+  },
+  {
+    in: 'RelinkSoapFault',
+    replace: "when 'UNABLE_TO_LOCK_ROW' {",
+    by: "when 'UNABLE_TO_LOCK_ROWS' {",
+    loses: 'RL-204: another save in progress'
+  },
+  {
+    in: 'RelinkRefusal',
+    replace: "return saved.statusCode == 'UNABLE_TO_LOCK_ROW';",
+    by: 'return false;',
+    loses: 'RL-204 of a single component'
+  },
+  {
+    in: 'RelinkRefusal',
+    replace: 'if (aboutSecret) {',
+    by: 'if (false) {',
+    loses: 'RL-211: a refused secret'
+  },
+  {
+    in: 'RelinkTokenProbe',
+    replace: "if (error == 'invalid_client') {",
+    by: 'if (false) {',
+    loses: 'RL-301: a rejected pair'
+  },
+  {
+    in: 'RelinkTokenProbe',
+    replace: "if (error == 'invalid_grant') {",
+    by: "if (error != 'invalid_client') {",
+    loses: 'RL-302: a pair that could not be checked would count as accepted'
+  },
+  {
+    in: 'RelinkLiveCall',
+    replace: 'if (status != 200) {',
+    by: 'if (status >= 600) {',
+    loses: 'a live call that failed'
+  },
+  // Proof and history
+  {
+    in: 'RelinkProver',
+    replace: 'target.shows(change) &&',
+    by: '',
+    loses: 'the rule that a proof needs the change to be in the org'
+  },
+  {
+    in: 'RelinkProver',
+    replace: 'private static final Integer TOKEN_HOURS = 24;',
+    by: 'private static final Integer TOKEN_HOURS = 0;',
+    loses: 'the 24 hours in which the old token may answer'
+  },
+  {
+    in: 'RelinkRetirement',
+    replace: 'history.proofOfConsent() == null ||',
+    by: '',
+    loses: 'the gate before retiring the old application'
+  },
+  {
+    in: 'RelinkRetirement',
+    replace: 'request.confirmed != true ||',
+    by: '',
+    loses: 'the confirmation before retiring'
+  },
+  {
+    in: 'RelinkHistory',
+    replace: 'if (change == null || run.at >= change.at) {',
+    by: 'if (true) {',
+    loses: 'the rule that only a proof newer than the change counts'
+  },
+  {
+    in: 'RelinkRuns',
+    replace: 'if (result.fault.code == RelinkFault.WRITE_UNKNOWN) {',
+    by: 'if (false) {',
+    loses: 'the outcome Unknown of a run'
+  },
+  {
+    in: 'RelinkUrls',
+    replace: "return authority.contains('@') ? '' : authority.substringBefore(':').toLowerCase();",
+    by: "return authority.substringBefore(':').toLowerCase();",
+    loses: 'the refusal of an address that hides its host behind a user name'
+  },
+  {
+    in: 'RelinkFinder',
+    replace: 'if (profile.covers(credential.endpoint) || pointsHere(provider)) {',
+    by: 'if (profile.covers(credential.endpoint)) {',
+    loses: 'connections that only their provider tells'
+  }
+];
