@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Router } from 'express';
 import type { ApexRuntime } from './apex/contract';
+import { LocalClock } from './clock';
+import { controlRouter } from './control-router';
 import { createApexRuntime } from './apex/host';
 import { readProject } from './apex/project';
 import { CONSTANT_CONTACT_HOSTS, createConstantContact, type ConstantContact } from './constant-contact';
@@ -26,6 +28,8 @@ export interface LocalOrgOptions {
   /** Told what a person should read: a build that takes seconds, problems of the source, failures. Nobody by default. */
   notice?: (line: string) => void;
   theme?: Theme;
+  /** How far the local org's time is ahead of the computer's, in milliseconds (0); negative: behind. */
+  clockOffset?: number;
   /** Follow changes of the source: build, and reload the open pages. */
   watch?: boolean;
 }
@@ -42,6 +46,8 @@ export interface LocalOrg {
   lightning: Lightning;
   /** One line per request and failure, the newest last; at most {@link LOG_LENGTH}. */
   logLines: string[];
+  /** Moves the time of all parts forward, at once. The browser keeps the computer's. */
+  advance(milliseconds: number): void;
   close(): Promise<void>;
 }
 
@@ -76,7 +82,7 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
   const origins: Origins = { lightning: at('relink.lightning'), my: at('relink.my'), vf: at('relink.vf') };
   const twins = Object.fromEntries(CONSTANT_CONTACT_HOSTS.map((host) => [host, at(host)]));
 
-  const clock = { now: () => Date.now() };
+  const clock = new LocalClock(options.clockOffset);
   const start = scenario.build({
     now: clock.now(),
     callbackUrl: (suffix) => `${origins.my}/services/authcallback/${suffix}`
@@ -120,7 +126,11 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
   const toLightning = Router().get(['/', '/lightning/*path'], (request, response) => {
     response.redirect(origins.lightning + request.originalUrl);
   });
-  sites.set(hostOf(origins.lightning), Router().use(org.routers.lightning, lightning.router));
+  const control = controlRouter(
+    { clock, store: org.store, constantContact: constantContact.state.faults },
+    origins.lightning
+  );
+  sites.set(hostOf(origins.lightning), Router().use(control, org.routers.lightning, lightning.router));
   sites.set(hostOf(origins.my), Router().use(org.routers.my, toLightning));
   sites.set(hostOf(origins.vf), org.routers.vf);
   for (const [host, origin] of Object.entries(twins)) {
@@ -136,6 +146,7 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     apex: runtime,
     lightning,
     logLines,
+    advance: (milliseconds) => clock.advance(milliseconds),
     async close() {
       await watching?.close();
       await lightning.close();

@@ -35,6 +35,7 @@ export function createAuthorizationRouter(state: ConstantContactState): Router {
   router.get('/', (_request, response) =>
     sendPage(response, 200, { title: 'Authorization', body: html`<p>Nothing to do here.</p>` })
   );
+  router.use(AUTHORIZE, state.faults.middleware('authorize', sendUnavailable));
   router.get(AUTHORIZE, (request, response) => showConsent(state, request, response));
   router.post(AUTHORIZE, (request, response) => decideConsent(state, request, response));
   router.post(TOKEN, state.faults.middleware('token', sendTokenFault), (request, response) =>
@@ -137,6 +138,14 @@ function sendRefusal(response: Response, reason: string): void {
     title: 'This request cannot go on',
     body: html`<p class="alert" role="alert">${reason}</p>
       <p>Is the application active here, and is the redirect URL registered for it, character by character?</p>`
+  });
+}
+
+/** The page that a browser gets from a server that cannot answer. */
+function sendUnavailable(response: Response, status: number): void {
+  sendPage(response, status, {
+    title: status === 429 ? 'Too many requests' : 'Not available',
+    body: html`<p>This service cannot answer now. Try again later.</p>`
   });
 }
 

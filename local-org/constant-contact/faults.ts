@@ -13,12 +13,25 @@ export type Fault =
   /** The connection is closed without an answer. */
   | { kind: 'reset' };
 
-export type FaultyEndpoint = 'token' | 'api';
+/** `authorize`: the page that a browser is sent to. `token`, `api`: what Salesforce calls. */
+export const FAULTY_ENDPOINTS = ['authorize', 'token', 'api'] as const;
+
+export type FaultyEndpoint = (typeof FAULTY_ENDPOINTS)[number];
 
 /** Switches that make an endpoint fail: for the next call, or until the switch is cleared. */
 export class FaultSwitches {
-  readonly #once: Record<FaultyEndpoint, Fault[]> = { token: [], api: [] };
-  readonly #standing: Record<FaultyEndpoint, Fault | null> = { token: null, api: null };
+  readonly #once: Record<FaultyEndpoint, Fault[]> = { authorize: [], token: [], api: [] };
+  readonly #standing: Record<FaultyEndpoint, Fault | null>;
+
+  /** @param standing faults in force from the start */
+  constructor(standing: Partial<Record<FaultyEndpoint, Fault>> = {}) {
+    this.#standing = { authorize: null, token: null, api: null, ...standing };
+  }
+
+  /** The faults in force until they are cleared. */
+  standing(): Readonly<Record<FaultyEndpoint, Fault | null>> {
+    return { ...this.#standing };
+  }
 
   /** The next call to the endpoint fails; several calls queue up. */
   next(endpoint: FaultyEndpoint, fault: Fault): void {
@@ -42,6 +55,36 @@ export class FaultSwitches {
     };
   }
 }
+
+/**
+ * Checks a change of standing faults that came from outside: `{"api":{"kind":"unavailable","status":503},"token":null}`.
+ *
+ * @throws Error that names the unknown endpoint or the fault that there is not
+ */
+export function readStandingFaults(input: unknown): [FaultyEndpoint, Fault | null][] {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new Error('Faults of Constant Contact are a JSON object.');
+  }
+  return Object.entries(input).map(([name, fault]: [string, unknown]) => {
+    const endpoint = FAULTY_ENDPOINTS.find((known) => known === name);
+    if (!endpoint) {
+      throw new Error(`Constant Contact has no endpoint ${name}. There are: ${FAULTY_ENDPOINTS.join(', ')}.`);
+    }
+    if (fault !== null && !FAULTS.some((known) => JSON.stringify(known) === JSON.stringify(fault))) {
+      const known = FAULTS.map((one) => JSON.stringify(one)).join(', ');
+      throw new Error(`${name} cannot fail with ${JSON.stringify(fault)}. Faults are null, ${known}.`);
+    }
+    return [endpoint, fault as Fault | null];
+  });
+}
+
+const FAULTS: readonly Fault[] = [
+  { kind: 'throttled' },
+  ...([500, 502, 503, 504] as const).map((status): Fault => ({ kind: 'unavailable', status })),
+  { kind: 'html' },
+  { kind: 'hang' },
+  { kind: 'reset' }
+];
 
 function answer(
   fault: Fault,

@@ -1,8 +1,12 @@
+import type { Fault, FaultyEndpoint } from './faults';
+
 /** Start state of the emulated Constant Contact: one account, its applications and the tokens already issued. */
 export interface ConstantContactSeed {
   applications: ApplicationSeed[];
   account: AccountSeed;
   tokens: TokenSeed[];
+  /** Endpoints that fail from the start; absent: none. */
+  faults?: Partial<Record<FaultyEndpoint, Fault>>;
 }
 
 /** One application of the account, as the developer portal lists it. */

@@ -29,7 +29,7 @@ export class ConstantContactState {
   readonly applications: ApplicationRegistry;
   readonly grants: GrantStore;
   readonly sessions: SessionStore;
-  readonly faults = new FaultSwitches();
+  readonly faults: FaultSwitches;
   readonly limiter: RateLimiter;
 
   constructor({ seed, clock, localOrigin, copyKeepsRedirectUris = false }: ConstantContactOptions) {
@@ -40,6 +40,7 @@ export class ConstantContactState {
     this.applications = new ApplicationRegistry(seed.applications, copyKeepsRedirectUris);
     this.grants = new GrantStore(seed.tokens, now);
     this.sessions = new SessionStore(localOrigin);
+    this.faults = new FaultSwitches(seed.faults);
     this.limiter = new RateLimiter(now);
   }
 }

@@ -2,7 +2,6 @@ import { Router } from 'express';
 import type { ApexRuntime, Identity, OrgHost, Row } from '../apex/contract';
 import { callout } from './callouts/send';
 import type { Egress } from './callouts/wire';
-import { controlRouter } from './control-router';
 import { metadataRouter } from './metadata/router';
 import { Authorizations } from './oauth/authorizations';
 import { oauthRouter } from './oauth/router';
@@ -69,7 +68,7 @@ export function createOrg(options: OrgOptions): Org {
       now: () => clock.now()
     },
     routers: {
-      lightning: Router().use(controlRouter(store, origins.lightning), setupRouter(setup)),
+      lightning: setupRouter(setup),
       my: Router().use(metadataRouter(store, sessions), oauthRouter(setup)),
       vf: visualforceRouter(sessions, options.renderPage)
     },

@@ -54,30 +54,6 @@ describe('the org as Apex sees it', () => {
   });
 });
 
-describe('the control endpoint of the local org', () => {
-  it('changes switches and queues faults that it knows, and refuses the rest by name', async () => {
-    const post = (path: string, body: object, headers = {}): ReturnType<TestOrg['post']> =>
-      site.post(`${site.origins.lightning}/__local/${path}`, body, headers);
-    const changed = await post('switches', { secretWrite: 'ignored', calloutTimeoutCap: 200 });
-    assert.equal(JSON.parse(changed.body).switches.secretWrite, 'ignored', 'the new state comes back');
-    assert.equal(site.org.store.switches.calloutTimeoutCap, 200, 'and holds');
-    assert.match(
-      (await post('switches', { secretWrite: 'maybe' })).body,
-      /Switch secretWrite cannot be/,
-      'a wrong value'
-    );
-    assert.match((await post('switches', { colour: 1 })).body, /no switch named colour/, 'an unknown switch');
-    await post('faults', { operation: 'updateMetadata', type: 'NamedCredential', kind: 'malformed' });
-    assert.equal(site.org.store.faults.length, 1, 'the fault waits');
-    assert.match(
-      (await post('faults', { operation: 'updateMetadata', kind: 'odd' })).body,
-      /kind is one of/,
-      'an unknown fault'
-    );
-    assert.equal((await post('switches', {}, { origin: 'http://evil.example' })).status, 403, 'another site');
-  });
-});
-
 describe('ids', () => {
   it('have 18 characters of which the last three tell upper from lower case', () => {
     assert.equal(to18('00D80000000cDIz'), '00D80000000cDIzEAM', 'the checksum of a known id');
