@@ -92,6 +92,16 @@ describe('the Metadata API', () => {
         `<m:readMetadata><m:type>AuthProvider</m:type>${'<m:fullNames>x</m:fullNames>'.repeat(11)}</m:readMetadata>`,
         /EXCEEDED_ID_LIMIT/
       ],
+      [
+        'eleven components',
+        `<m:updateMetadata>${'<m:metadata xsi:type="m:AuthProvider"><m:fullName>x</m:fullName></m:metadata>'.repeat(11)}</m:updateMetadata>`,
+        /EXCEEDED_ID_LIMIT/
+      ],
+      [
+        'two types in one update',
+        '<m:updateMetadata><m:metadata xsi:type="m:AuthProvider"><m:fullName>x</m:fullName></m:metadata><m:metadata xsi:type="m:NamedCredential"><m:fullName>y</m:fullName></m:metadata></m:updateMetadata>',
+        /INVALID_TYPE/
+      ],
       ['malformed XML', '<m:listMetadata>', /not well-formed/]
     ];
     for (const [what, call, expected] of cases) {
@@ -102,6 +112,16 @@ describe('the Metadata API', () => {
     }
     const old = await post(site, '<m:listMetadata/>', { path: '/services/Soap/m/12.0' });
     assert.match(old.xml, /sf:UNSUPPORTED_API_VERSION/, 'another API version is refused');
+  });
+
+  it('refuses a call without a session', async () => {
+    const response = await fetch(`${site.origins.my}/services/Soap/m/65.0`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/xml', SOAPAction: '""' },
+      body: '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><listMetadata xmlns="http://soap.sforce.com/2006/04/metadata"><queries><type>AuthProvider</type></queries></listMetadata></s:Body></s:Envelope>'
+    });
+    assert.equal(response.status, 500, 'a fault');
+    assert.match(await response.text(), /sf:INVALID_SESSION_ID/, 'about the session');
   });
 
   it('fails once where a fault is waiting, and then works again', async () => {
