@@ -128,6 +128,8 @@ export interface ObjectSchema {
   keyPrefix: string;
   /** Setup objects live in the emulated org's setup store, others in its record store. */
   kind: 'record' | 'setup';
+  /** Set for custom settings: of their rows each belongs to the organization, a profile or a user (`SetupOwnerId`). */
+  settings?: 'hierarchy';
   fields: Map<string, FieldSchema>;
 }
 
@@ -189,6 +191,8 @@ export type Condition =
 export interface TransactionDatabase {
   /** Runs a query; counts it; enforces `mode`; throws QueryException with Salesforce's texts. Result: ApexList of SObject, or a number for COUNT(). */
   query(tx: Transaction, plan: QueryPlan): unknown;
+  /** All rows of one object as the transaction sees them: for members that are no query, such as those of custom settings. */
+  rows(tx: Transaction, object: string): Row[];
   /** One DML statement on one or many records (SObject or ApexList), `insert`/`update`/`delete`; throws DmlException with Salesforce's texts; marks the transaction as having uncommitted work. */
   dml(
     tx: Transaction,
@@ -297,10 +301,15 @@ export interface ApexRuntime {
     params: Record<string, unknown>;
     sessionId: string;
   }): Promise<AuraReply>;
-  /** Renders a Visualforce page of the package (only plain-text pages with `{!…}` expressions are supported; others are refused by name). */
+  /**
+   * Renders a Visualforce page of the package: controller, `action`, expressions. What the action wrote is committed.
+   * Only plain-text pages with `{!…}` expressions are supported; others are refused by name.
+   */
   renderPage(call: {
     page: string;
     sessionId: string;
+    /** Query parameters; none when absent. */
+    parameters?: Record<string, string>;
   }): Promise<{ status: number; headers: Record<string, string>; body: string }>;
   /** Reads the source again; compile errors are returned, the previous program stays in force. */
   reload(): Promise<CompileProblem[]>;

@@ -7,7 +7,9 @@ export function visualforceRouter(sessions: Sessions, renderPage: ApexRuntime['r
   const router = Router();
   router.get('/apex/:page', async (request, response) => {
     const session = sessions.ofBrowser(request, response, 'visualforce');
-    const rendered = await renderPage({ page: request.params.page, sessionId: session.id });
+    const texts = Object.entries(request.query).filter((one): one is [string, string] => typeof one[1] === 'string');
+    const parameters = Object.fromEntries(texts);
+    const rendered = await renderPage({ page: request.params.page, sessionId: session.id, parameters });
     response.status(rendered.status).set(rendered.headers).send(rendered.body);
   });
   return router;

@@ -175,26 +175,26 @@ function staticCall(context: Context, node: Expression & { kind: 'dotcall' }, ty
   return invoke(context, node, chosen, null, type, args);
 }
 
-/** `X__mdt.getAll()`, `X__mdt.getInstance(name)`: natives of System.SObject that get the schema as first argument. */
+/** Name and number of arguments of the statics of custom metadata types and of hierarchy custom settings. */
+const METADATA_STATICS = ['getall()', 'getinstance(string)'];
+const SETTING_STATICS = ['getorgdefaults()', 'getinstance()', 'getvalues(string)'];
+
+/** `X__mdt.getAll()`, `X__c.getOrgDefaults()`: natives of System.SObject that get the schema as first argument. */
 function sobjectStatic(context: Context, node: Expression & { kind: 'dotcall' }, type: Type, args: Typed[]): Typed {
   const { world } = context;
-  const name = node.name.toLowerCase();
-  if (type.decl.kind === 'sobject' && type.decl.schema.name.toLowerCase().endsWith('__mdt')) {
-    const schema = `$.schema(${JSON.stringify(type.decl.schema.name)})`;
-    if (name === 'getall' && args.length === 0) {
-      const native = nativeCode(context, node, ['System.SObject'], 'statics', 'getall()');
-      return {
-        code: `${native}($.tx,${schema})`,
-        type: world.system('Map', world.system('String'), type),
-        nonNull: true
-      };
-    }
-    if (name === 'getinstance' && args.length === 1) {
-      const native = nativeCode(context, node, ['System.SObject'], 'statics', 'getinstance(string)');
-      return { code: `${native}($.tx,${schema},${coerce(context, node, args[0], world.system('String')).code})`, type };
-    }
+  const schema = type.decl.kind === 'sobject' ? type.decl.schema : null;
+  const known = schema?.settings ? SETTING_STATICS : schema?.name.endsWith('__mdt') ? METADATA_STATICS : [];
+  const key = `${node.name.toLowerCase()}(${args.map(() => 'string').join()})`;
+  if (!schema || !known.includes(key)) {
+    throw new CompileError(node, `${type.name}.${node.name} is not supported by the local Apex compiler`);
   }
-  throw new CompileError(node, `${type.name}.${node.name} is not supported by the local Apex compiler`);
+  const native = nativeCode(context, node, ['System.SObject'], 'statics', key);
+  const given = args.map((arg) => `,${coerce(context, node, arg, world.system('String')).code}`).join('');
+  return {
+    code: `${native}($.tx,$.schema(${JSON.stringify(schema.name)})${given})`,
+    type: key === 'getall()' ? world.system('Map', world.system('String'), type) : type,
+    nonNull: args.length === 0
+  };
 }
 
 function invoke(

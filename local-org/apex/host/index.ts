@@ -60,8 +60,9 @@ class WorkerRuntime implements ApexRuntime {
     return { ok: false, error: { ...FAILURE, ...failureOf(result) } };
   }
 
-  async renderPage({ page, sessionId }: Parameters<ApexRuntime['renderPage']>[0]): Promise<PageResponse> {
-    const result = await this.#transaction(this.#pages, { kind: 'page', page }, sessionId, page, 'page');
+  async renderPage(call: Parameters<ApexRuntime['renderPage']>[0]): Promise<PageResponse> {
+    const { page, sessionId, parameters = {} } = call;
+    const result = await this.#transaction(this.#pages, { kind: 'page', page, parameters }, sessionId, page, 'page');
     if (result.kind === 'page') return result.response;
     const headers = { 'Content-Type': 'text/plain;charset=UTF-8', 'Cache-Control': 'no-store' };
     return { status: 500, headers, body: failureOf(result).message };

@@ -16,7 +16,7 @@ export interface WorkerSetup {
 export type Task =
   | { kind: 'load' }
   | { kind: 'execute'; className: string; method: string; params: Record<string, unknown> }
-  | { kind: 'page'; page: string };
+  | { kind: 'page'; page: string; parameters: Record<string, string> };
 
 /** Work a transaction did, as its limit counters say. */
 export interface Counters {

@@ -5,6 +5,8 @@ import { type PageExpression, parsePageExpression, UnsupportedPage } from './pag
 export interface PageTemplate {
   /** Apex class of the controller, or null. */
   controller: string | null;
+  /** Method of the controller that runs before the page is rendered, or null. */
+  action: string | null;
   contentType: string;
   /** Seconds a browser may keep the page; null means it must not be stored. */
   maxAge: number | null;
@@ -19,7 +21,7 @@ const REQUIRED: Record<string, string> = {
   applyhtmltag: 'false',
   applybodytag: 'false'
 };
-const OPTIONAL = ['controller', 'contenttype', 'cache', 'expires', 'doctype'];
+const OPTIONAL = ['controller', 'action', 'contenttype', 'cache', 'expires', 'doctype'];
 
 /**
  * Reads a `.page` file. Pages that are more than text with `{!…}` are refused by name.
@@ -56,10 +58,18 @@ export function parsePage(source: string): PageTemplate {
   }
   return {
     controller: attributes.get('controller') ?? null,
+    action: actionName(attributes.get('action')),
     contentType: contentType(attributes.get('contenttype')),
     maxAge: attributes.get('cache')?.toLowerCase() === 'true' ? Number(attributes.get('expires') ?? 600) : null,
     parts: splitExpressions(text)
   };
+}
+
+function actionName(attribute: string | undefined): string | null {
+  if (attribute === undefined) return null;
+  const name = /^\{!\s*(\w+)\s*\}$/.exec(attribute)?.[1];
+  if (!name) throw new UnsupportedPage(`<apex:page action="${attribute}">`);
+  return name;
 }
 
 function contentType(attribute = 'text/html'): string {

@@ -97,7 +97,8 @@ describe('Visualforce pages', () => {
 
   for (const [what, source] of [
     ['the element <apex:outputText>', page('<apex:outputText value="x"/>')],
-    ['<apex:page action="…">', page('x', 'action="{!go}"')],
+    ['the action {!go}, which the controller does not have', page('x', 'controller="Gate" action="{!go}"')],
+    ['<apex:page action="go">', page('x', 'controller="Gate" action="go"')],
     ['<apex:page> without showHeader="false"', '<apex:page>x</apex:page>'],
     ['the function URLFOR()', page('{!URLFOR(allowed)}')],
     ['$User.Name in an expression', page('{!$User.Name}')],

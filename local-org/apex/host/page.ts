@@ -1,4 +1,5 @@
 import type { Transaction } from '../contract';
+import { ApexPageReference, CURRENT_PAGE, PAGE_ACTION } from '../platform';
 import { NotImplementedLocally } from '../runtime/values';
 import { instanceFields } from '../platform/json/deserialize';
 import { keyText } from '../platform/json/serialize';
@@ -38,7 +39,12 @@ function mayOpen(tx: Transaction, page: string): boolean {
  *
  * @throws NotImplementedLocally for a page that is more than plain text with expressions
  */
-export function renderPage(tx: Transaction, sources: PageSources, requested: string): PageResponse {
+export function renderPage(
+  tx: Transaction,
+  sources: PageSources,
+  requested: string,
+  parameters: Record<string, string> = {}
+): PageResponse {
   const name = [...sources.keys()].find((page) => page.toLowerCase() === requested.toLowerCase());
   if (name === undefined) return refusal(404, 'URL No Longer Exists', `Page ${escapeHtml(requested)} does not exist`);
   if (!mayOpen(tx, name)) {
@@ -48,6 +54,9 @@ export function renderPage(tx: Transaction, sources: PageSources, requested: str
       'You do not have the level of access necessary to perform the operation you requested.'
     );
   }
+  const current = new ApexPageReference(`/apex/${name}`);
+  for (const [key, value] of Object.entries(parameters)) current.parameters.put(key, value);
+  tx.state.set(CURRENT_PAGE, current);
   try {
     const template = parsePage(sources.get(name) as string);
     return {
@@ -68,6 +77,7 @@ export function renderPage(tx: Transaction, sources: PageSources, requested: str
 
 function fill(tx: Transaction, template: PageTemplate): string {
   const controller = template.controller === null ? null : instantiate(tx, template.controller);
+  if (template.action !== null) runAction(tx, controller, template.action);
   const scope = {
     sessionId: () => tx.host.identity().sessionId,
     property: (name: string) => controllerProperty(tx, controller, name)
@@ -75,6 +85,22 @@ function fill(tx: Transaction, template: PageTemplate): string {
   return template.parts
     .map((part) => (typeof part === 'string' ? part : escapeHtml(asText(evaluatePageExpression(part, scope)))))
     .join('');
+}
+
+/**
+ * Runs the page's `action`: after the controller's constructor, before anything is rendered, and the one place where a page may write.
+ * A page that it leads to is not followed.
+ */
+function runAction(tx: Transaction, controller: unknown, name: string): void {
+  const info = controller === null ? null : tx.classOf(controller);
+  const key = `${name}()`.toLowerCase();
+  if (!info?.methods.some((method) => method.key === key && !method.isStatic)) {
+    throw new UnsupportedPage(`the action {!${name}}, which the controller does not have`);
+  }
+  tx.state.set(PAGE_ACTION, true);
+  const next = tx.invoke(controller, key, []) ?? null;
+  tx.state.delete(PAGE_ACTION);
+  if (next !== null) throw new UnsupportedPage(`the action {!${name}}, which leads to another page`);
 }
 
 function instantiate(tx: Transaction, className: string): unknown {

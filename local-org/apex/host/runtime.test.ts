@@ -10,6 +10,19 @@ const CLASSES: Record<string, string> = {
   Gate: `public class Gate {
   public Boolean allowed { get { return FeatureManagement.checkPermission('Relink_Admin'); } }
 }`,
+  Visit: `public with sharing class Visit {
+  public String name;
+  public void open() {
+    name = ApexPages.currentPage().getParameters().get('name');
+    insert as system new Run__c(Kind__c = name);
+  }
+  public String getGreeting() {
+    if (name == 'eager') {
+      insert as system new Run__c(Kind__c = 'while rendering');
+    }
+    return name;
+  }
+}`,
   Answer: `public virtual class Answer {
   @AuraEnabled public String fault { get; set; }
 }`,
@@ -106,17 +119,20 @@ function lineOf(text: string): number {
   return CLASSES.Controller.split('\n').findIndex((line) => line.includes(text)) + 1;
 }
 
-const PAGE = `<apex:page controller="Gate" contentType="text/plain" cache="false" showHeader="false" sidebar="false"
-  standardStylesheets="false" applyHtmlTag="false" applyBodyTag="false">{!IF(allowed, $Api.Session_ID, '')}</apex:page>`;
+const page = (attributes: string, body: string): string =>
+  `<apex:page ${attributes} contentType="text/plain" cache="false" showHeader="false" sidebar="false"
+  standardStylesheets="false" applyHtmlTag="false" applyBodyTag="false">${body}</apex:page>`;
 
 const META = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 const FILES: Record<string, string> = {
   'sfdx-project.json': '{"packageDirectories":[{"path":"force-app","default":true}],"sourceApiVersion":"65.0"}',
-  'force-app/main/default/pages/Session.page': PAGE,
+  'force-app/main/default/pages/Session.page': page('controller="Gate"', "{!IF(allowed, $Api.Session_ID, '')}"),
+  'force-app/main/default/pages/Visit.page': page('controller="Visit" action="{!open}"', '{!greeting}'),
   'force-app/main/default/customPermissions/Relink_Admin.customPermission-meta.xml': `<CustomPermission ${META}><label>x</label></CustomPermission>`,
   'force-app/main/default/permissionsets/Relink.permissionset-meta.xml': `<PermissionSet ${META}><label>Relink</label>
     <classAccesses><apexClass>Controller</apexClass><enabled>true</enabled></classAccesses>
     <pageAccesses><apexPage>Session</apexPage><enabled>true</enabled></pageAccesses>
+    <pageAccesses><apexPage>Visit</apexPage><enabled>true</enabled></pageAccesses>
     <customPermissions><name>Relink_Admin</name><enabled>true</enabled></customPermissions></PermissionSet>`,
   'force-app/main/default/objects/Run__c/Run__c.object-meta.xml': `<CustomObject ${META}><label>Run</label><pluralLabel>Runs</pluralLabel>
     <nameField><displayFormat>RUN-{00000}</displayFormat><label>Name</label><type>AutoNumber</type></nameField>
@@ -296,6 +312,22 @@ describe('The Apex runtime', () => {
     );
     const page = await runtime.renderPage({ page: 'Session', sessionId: GUEST });
     assert.equal(page.status, 403, 'no page access');
+  });
+
+  it('runs a page’s action with the parameters of the address, and keeps what it wrote', async () => {
+    const visit = (name: string) =>
+      runtime.renderPage({ page: 'Visit', sessionId: `${ADMIN}.vf`, parameters: { name } });
+    const before = emulated.runs.length;
+    assert.deepEqual(await visit('Ada').then(({ status, body }) => [status, body]), [200, 'Ada'], 'rendered');
+    assert.deepEqual(
+      emulated.runs.splice(before).map(({ Kind__c }) => Kind__c),
+      ['Ada'],
+      'the row of the action'
+    );
+    const eager = await visit('eager');
+    assert.equal(eager.status, 500, 'writing outside the action fails');
+    assert.match(eager.body, /DML currently not allowed/, 'with the platform’s text');
+    assert.equal(emulated.runs.length, before, 'and nothing of the transaction is kept');
   });
 
   it('answers with the reason when the emulated org fails, and goes on', async () => {

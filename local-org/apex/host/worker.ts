@@ -30,12 +30,8 @@ function perform(task: Task): TaskResult {
   const { program, pages } = source;
   host.forgetIdentity();
   if (task.kind === 'page') {
-    const tx = program.newTransaction({
-      host,
-      db: createTransactionDatabase([], { readOnly: true }),
-      context: 'visualforce'
-    });
-    const response = program.run(tx, () => renderPage(tx, pages, task.page));
+    const tx = program.newTransaction({ host, db: createTransactionDatabase(), context: 'visualforce' });
+    const response = program.run(tx, () => renderPage(tx, pages, task.page, task.parameters));
     return { kind: 'page', response, ...outcomeOf(tx) };
   }
   const info = program.classes.get(task.className.toLowerCase()) ?? null;

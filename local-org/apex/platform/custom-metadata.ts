@@ -1,5 +1,6 @@
 import type { NativeType, ObjectSchema, Row, Transaction } from '../contract';
 import { ApexMap, SObject } from '../runtime/values';
+import { orgDefaults, settingInForce, valuesOf } from './custom-settings';
 import { toApex } from './database/field-values';
 
 function record(object: ObjectSchema, values: Record<string, unknown>): SObject {
@@ -30,11 +31,19 @@ function getInstance(tx: Transaction, object: ObjectSchema, developerName: strin
 }
 
 /**
- * Statics of custom metadata types: the compiler resolves `X__mdt.getAll()` to these and passes the type's schema first.
+ * Statics of custom metadata types and hierarchy custom settings: the compiler resolves `X__mdt.getAll()` and
+ * `X__c.getOrgDefaults()` to these and passes the type's schema first. None of them costs a query.
  *
  * @see https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_custom_metadata_types.htm
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_custom_settings.htm
  */
 export const customMetadataType: NativeType = {
   name: 'System.SObject',
-  statics: { 'getall()': getAll, 'getinstance(string)': getInstance }
+  statics: {
+    'getall()': getAll,
+    'getinstance(string)': getInstance,
+    'getorgdefaults()': orgDefaults,
+    'getinstance()': settingInForce,
+    'getvalues(string)': valuesOf
+  }
 };

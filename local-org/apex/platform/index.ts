@@ -5,13 +5,14 @@ import { encodingTypes } from './encoding';
 import { httpTypes } from './http';
 import { jsonType } from './json';
 import { limitsType } from './limits';
-import { pageReferenceType } from './page-reference';
+import { pageTypes } from './page-reference';
 import { sessionManagementType } from './session-management';
 import { domainCreatorType, urlType } from './url';
 import { userTypes } from './user';
 import { xmlStreamWriterType } from './xml-stream-writer';
 
-export { createTransactionDatabase } from './database';
+export { createTransactionDatabase, PAGE_ACTION } from './database';
+export { ApexPageReference, CURRENT_PAGE } from './page-reference';
 
 /** The platform classes of the local runtime, for the registry. Whatever is not here is refused at compile time. */
 export const platformTypes: NativeType[] = [
@@ -23,7 +24,7 @@ export const platformTypes: NativeType[] = [
   urlType,
   domainCreatorType,
   ...userTypes,
-  pageReferenceType,
+  ...pageTypes,
   limitsType,
   sessionManagementType,
   customMetadataType

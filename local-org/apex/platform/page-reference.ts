@@ -2,6 +2,9 @@ import type { NativeType, Transaction } from '../contract';
 import { ApexBlob, ApexMap, NotImplementedLocally, apexException } from '../runtime/values';
 import { callOut } from './http';
 
+/** State of a transaction: the page that it renders, or that a test put in its place. */
+export const CURRENT_PAGE = 'current page';
+
 const CONTENT_TIMEOUT_MS = 120_000;
 
 /**
@@ -54,14 +57,28 @@ export class ApexPageReference {
   }
 }
 
-export const pageReferenceType: NativeType = {
-  name: 'System.PageReference',
-  instanceClass: ApexPageReference,
-  constructors: { '(string)': (_: Transaction, url: string) => new ApexPageReference(url) },
-  instance: {
-    'geturl()': (_: Transaction, self: ApexPageReference) => self.url,
-    'getparameters()': (_: Transaction, self: ApexPageReference) => self.parameters,
-    'getcontent()': (tx: Transaction, self: ApexPageReference) => self.content(tx),
-    'tostring()': (_: Transaction, self: ApexPageReference) => `System.PageReference[${self.url}]`
+export const pageTypes: NativeType[] = [
+  {
+    name: 'System.PageReference',
+    instanceClass: ApexPageReference,
+    constructors: { '(string)': (_: Transaction, url: string) => new ApexPageReference(url) },
+    instance: {
+      'geturl()': (_: Transaction, self: ApexPageReference) => self.url,
+      'getparameters()': (_: Transaction, self: ApexPageReference) => self.parameters,
+      'getcontent()': (tx: Transaction, self: ApexPageReference) => self.content(tx),
+      'tostring()': (_: Transaction, self: ApexPageReference) => `System.PageReference[${self.url}]`
+    }
+  },
+  {
+    name: 'System.ApexPages',
+    statics: { 'currentpage()': (tx: Transaction) => tx.state.get(CURRENT_PAGE) ?? null }
+  },
+  {
+    name: 'System.Test',
+    statics: {
+      'setcurrentpage(object)': (tx: Transaction, page: ApexPageReference | null) => {
+        tx.state.set(CURRENT_PAGE, page);
+      }
+    }
   }
-};
+];

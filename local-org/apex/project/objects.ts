@@ -45,7 +45,7 @@ export function readObject(folder: string, index: number): ObjectSchema {
     for (const field of ['DeveloperName', 'MasterLabel', 'Label', 'Language', 'NamespacePrefix', 'QualifiedApiName']) {
       add(schema, { name: field, type: 'string', ...SYSTEM });
     }
-  } else addRecordFields(schema, definition);
+  } else addRecordFields(schema, definition, readSettings(schema, definition));
   const fields = path.join(folder, 'fields');
   for (const file of existsSync(fields) ? readdirSync(fields).sort() : []) {
     if (file.endsWith('.field-meta.xml')) add(schema, readField(path.join(fields, file)));
@@ -53,7 +53,16 @@ export function readObject(folder: string, index: number): ObjectSchema {
   return schema;
 }
 
-function addRecordFields(schema: ObjectSchema, definition: MetadataElement): void {
+/** Marks a custom setting; list custom settings are refused. */
+function readSettings(schema: ObjectSchema, definition: MetadataElement): boolean {
+  const kind = definition.text('customSettingsType');
+  if (kind === null) return false;
+  if (kind !== 'Hierarchy') throw new Error(`${schema.name}: custom settings of type ${kind} are not supported`);
+  schema.settings = 'hierarchy';
+  return true;
+}
+
+function addRecordFields(schema: ObjectSchema, definition: MetadataElement, isSetting: boolean): void {
   const nameField = definition.child('nameField');
   const isAutoNumber = nameField?.text('type') === 'AutoNumber';
   add(schema, {
@@ -66,16 +75,13 @@ function addRecordFields(schema: ObjectSchema, definition: MetadataElement): voi
     required: false,
     ...(isAutoNumber ? { autoNumber: nameField?.text('displayFormat') ?? '{0}' } : {})
   });
-  add(schema, {
-    name: 'OwnerId',
-    label: 'Owner ID',
-    type: 'reference',
-    referenceTo: 'User',
-    relationshipName: 'Owner',
-    createable: true,
-    updateable: true,
-    required: false
-  });
+  const owner = { type: 'reference', createable: true } as const;
+  if (isSetting) {
+    add(schema, { ...owner, name: 'SetupOwnerId', label: 'Location ID', updateable: false, required: true });
+  } else {
+    const user = { referenceTo: 'User', relationshipName: 'Owner' };
+    add(schema, { ...owner, ...user, name: 'OwnerId', label: 'Owner ID', updateable: true, required: false });
+  }
   for (const who of ['CreatedBy', 'LastModifiedBy']) {
     add(schema, { name: `${who}Id`, type: 'reference', referenceTo: 'User', relationshipName: who, ...SYSTEM });
   }

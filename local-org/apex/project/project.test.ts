@@ -118,6 +118,21 @@ describe('The project reader', () => {
     assert.equal(provider?.fields.get('executionuserid')?.referenceTo, 'User', 'relationship from the type stubs');
   });
 
+  it('reads hierarchy custom settings: rows belong to a SetupOwnerId; other kinds are refused', () => {
+    const setting = (kind: string): void =>
+      write(
+        'objects/Settings__c/Settings__c.object-meta.xml',
+        xml('CustomObject', `<label>Settings</label><customSettingsType>${kind}</customSettingsType>`)
+      );
+    setting('Hierarchy');
+    const schema = readProject(folder).project.objects.get('settings__c');
+    assert.equal(schema?.settings, 'hierarchy', 'kind');
+    assert.ok(schema?.fields.has('setupownerid') && !schema.fields.has('ownerid'), 'owner');
+    setting('List');
+    assert.throws(() => readProject(folder), /Settings__c.*List are not supported/, 'refused by name');
+    rmSync(path.join(folder, 'force-app/main/default/objects/Settings__c'), { recursive: true });
+  });
+
   it('refuses a field type it does not know, by file and name', () => {
     field('Where__c', 'Location');
     assert.throws(() => readProject(folder), /Where__c.*Location is not supported/s, 'named');

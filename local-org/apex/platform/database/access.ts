@@ -16,6 +16,7 @@ export interface ObjectRights {
 /**
  * Merges what the assigned permission sets grant; `ViewAllData` and `ModifyAllData` imply their object rights, but no
  * field rights, as on Salesforce. Profiles of the emulated org grant nothing on the package's objects.
+ * Custom settings belong to who may customise the application; nobody else was granted any here.
  *
  * @see https://help.salesforce.com/s/articleView?id=platform.users_profiles_view_all_mod_all.htm
  */
@@ -29,6 +30,10 @@ export function objectRights(project: ApexProject, identity: Identity, object: O
     rights.read ||= READABLE_BY_ALL.has(key) || holds('ViewSetup');
     rights.viewAll = rights.read;
     return rights;
+  }
+  if (object.settings) {
+    const all = holds('CustomizeApplication');
+    return { read: all, create: all, edit: all, delete: all, viewAll: all, modifyAll: all };
   }
   for (const name of identity.permissionSets) {
     const granted = project.permissionSets.get(name)?.objects.get(key);
@@ -46,16 +51,16 @@ export function mayAccessField(
   field: FieldSchema,
   right: 'read' | 'edit'
 ): boolean {
-  if (object.kind === 'setup' || field.required || !field.name.endsWith('__c')) return true;
+  if (object.kind === 'setup' || object.settings || field.required || !field.name.endsWith('__c')) return true;
   const key = `${object.name}.${field.name}`.toLowerCase();
   return identity.permissionSets.some((name) => project.permissionSets.get(name)?.fields.get(key)?.[right] ?? false);
 }
 
 /**
  * Record sharing of objects whose organization-wide default is private: own records, or view/modify all.
- * There are no roles, groups or sharing rules in the emulated org.
+ * There are no roles, groups or sharing rules in the emulated org. Custom settings have no sharing.
  */
 export function maySeeRow(object: ObjectSchema, rights: ObjectRights, identity: Identity, row: Row): boolean {
-  if (object.kind === 'setup' || rights.viewAll || rights.modifyAll) return true;
+  if (object.kind === 'setup' || object.settings || rights.viewAll || rights.modifyAll) return true;
   return (row.OwnerId ?? row.CreatedById) === identity.userId;
 }

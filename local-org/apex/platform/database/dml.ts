@@ -114,7 +114,7 @@ export class DmlStatement {
       if (field.type === 'boolean') row[field.name] = field.defaultValue === true;
       else if (field.defaultValue !== undefined) row[field.name] = toStored(field, field.defaultValue);
     }
-    const failure = this.#assign(record, row, 'createable', null);
+    const failure = this.#assign(record, row, 'createable', null) ?? this.#checkSettingOwner(schema, row);
     if (failure) return failure;
     for (const field of schema.fields.values()) {
       if (!field.autoNumber) continue;
@@ -202,6 +202,18 @@ export class DmlStatement {
       );
     }
     return this.#checkRequired(schema, row, id);
+  }
+
+  /** Organization, profile and user have at most one row of a custom setting each. */
+  #checkSettingOwner(schema: ObjectSchema, row: Row): Failure | null {
+    const known = schema.settings && this.#rows(schema).find((one) => one.SetupOwnerId === row.SetupOwnerId);
+    if (!known) return null;
+    return {
+      id: null,
+      status: 'DUPLICATE_VALUE',
+      message: `duplicate value found: SetupOwnerId duplicates value on record with id: ${known.Id}`,
+      fields: []
+    };
   }
 
   #checkRequired(schema: ObjectSchema, row: Row, id: string | null): Failure | null {

@@ -1,4 +1,4 @@
-import type { QueryPlan, RowChange, Transaction, TransactionDatabase } from '../../contract';
+import type { QueryPlan, Row, RowChange, Transaction, TransactionDatabase } from '../../contract';
 import { apexException } from '../../runtime/values';
 import { DmlStatement, recordsOf, type Operation } from './dml';
 import { RowOverlay } from './overlay';
@@ -6,6 +6,9 @@ import { QueryRun } from './query';
 
 const MAX_DML_STATEMENTS = 150;
 const MAX_DML_ROWS = 10_000;
+
+/** State of a transaction that is inside the action of its Visualforce page: only there a page may write. */
+export const PAGE_ACTION = 'page action';
 
 class OverlayDatabase implements TransactionDatabase {
   readonly #overlay: RowOverlay;
@@ -24,6 +27,10 @@ class OverlayDatabase implements TransactionDatabase {
     return new QueryRun(tx, plan, this.#overlay).run();
   }
 
+  rows(tx: Transaction, object: string): Row[] {
+    return this.#overlay.rows(tx, object);
+  }
+
   dml(
     tx: Transaction,
     operation: Operation,
@@ -33,6 +40,9 @@ class OverlayDatabase implements TransactionDatabase {
   ): void {
     const records = recordsOf(operand);
     if (records.length === 0) return;
+    if (tx.context === 'visualforce' && !tx.state.has(PAGE_ACTION)) {
+      throw apexException('System.LimitException', 'DML currently not allowed');
+    }
     tx.limits.dmlStatements++;
     if (tx.limits.dmlStatements > this.#maxStatements) {
       throw apexException('System.LimitException', `Too many DML statements: ${this.#maxStatements + 1}`);
