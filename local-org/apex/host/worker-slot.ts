@@ -8,15 +8,20 @@ import { BOOTSTRAP, type WorkerCode } from './worker-code';
 /** The transaction ran longer than the CPU limit; its worker is gone. */
 export class CpuLimitExceeded extends Error {}
 
+/** Whom a transaction runs for. */
+export interface Runner {
+  org: OrgHost;
+  identity: Identity;
+}
+
 export interface SlotOptions {
   projectDir: string;
-  org: OrgHost;
   cpuLimitMs: number;
   code: WorkerCode;
 }
 
 interface Running {
-  identity: Identity | null;
+  runner: Runner | null;
   resolve: (result: TaskResult) => void;
   reject: (error: Error) => void;
   cpuLeftMs: number;
@@ -39,19 +44,18 @@ export class WorkerSlot {
   generation = 0;
 
   /**
-   * @param identity who the transaction runs as; null for tasks without one
-   * @param limited whether the CPU limit applies
+   * @param runner the org and the user of a transaction, to which the CPU limit applies; null for tasks that are none
    * @throws CpuLimitExceeded
    */
-  run(task: Task, identity: Identity | null, limited: boolean): Promise<TaskResult> {
+  run(task: Task, runner: Runner | null): Promise<TaskResult> {
     if (this.#running) throw new Error('The worker is busy');
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve, reject) => {
       this.#running = {
-        identity,
+        runner,
         resolve,
         reject,
-        cpuLeftMs: limited ? this.#options.cpuLimitMs : Infinity,
+        cpuLeftMs: runner ? this.#options.cpuLimitMs : Infinity,
         runningSince: 0,
         timer: null
       };
@@ -98,19 +102,20 @@ export class WorkerSlot {
 
   async #answer(question: HostQuestion): Promise<unknown> {
     const running = this.#running;
-    const identity = running?.identity;
-    if (!running || !identity) throw new Error('No transaction is running');
+    const runner = running?.runner;
+    if (!running || !runner) throw new Error('No transaction is running');
+    const { org, identity } = runner;
     switch (question.kind) {
       case 'identity':
         return identity;
       case 'rows':
-        return this.#options.org.rows(question.object);
+        return org.rows(question.object);
       case 'now':
-        return this.#options.org.now();
+        return org.now();
       case 'send':
         this.#pauseClock(running);
         try {
-          return await this.#options.org.send(question.request, identity);
+          return await org.send(question.request, identity);
         } finally {
           if (this.#running === running) this.#resumeClock(running);
         }
