@@ -14,11 +14,13 @@ export function createApiRouter(state: ConstantContactState): Router {
   router.get('/v3/idfed', (_request, response) => sendServiceEnded(response));
   router.use('/v3', state.faults.middleware('api', sendError));
   router.get('/v3/account/summary', (request, response) => {
-    if (admit(state, request, response, ['account_read', 'account_update'])) {
+    const grant = admit(state, request, response, ['account_read', 'account_update']);
+    if (grant) {
+      const account = state.accountOf(grant.userName);
       response.json({
-        contact_email: state.account.contactEmail,
-        encoded_account_id: fingerprint(state.account.userName).slice(0, 16),
-        organization_name: state.account.organizationName
+        contact_email: account.contactEmail,
+        encoded_account_id: fingerprint(account.userName).slice(0, 16),
+        organization_name: account.organizationName
       });
     }
   });
@@ -42,23 +44,23 @@ export function sendServiceEnded(response: Response): void {
   });
 }
 
-/** Checks token, application, scope and limits, in this order; sends the error if one fails. `anyOf`: one of these scopes is needed. */
-function admit(state: ConstantContactState, request: Request, response: Response, anyOf: string[]): boolean {
+/** Checks token, application, scope and limits, in this order; sends the error and yields null if one fails. `anyOf`: one of these scopes is needed. */
+function admit(state: ConstantContactState, request: Request, response: Response, anyOf: string[]): AccessGrant | null {
   const grant = findGrant(state, request);
   if (!grant) {
     sendError(response, 401);
-    return false;
+    return null;
   }
   const deactivated = state.applications.find(grant.apiKey)?.status === 'deactivated';
   if (deactivated || !anyOf.some((scope) => grant.scopes.includes(scope))) {
     sendError(response, 403);
-    return false;
+    return null;
   }
   if (!state.limiter.admitApiCall(grant.apiKey)) {
     sendError(response, 429);
-    return false;
+    return null;
   }
-  return true;
+  return grant;
 }
 
 function findGrant(state: ConstantContactState, request: Request): AccessGrant | null {

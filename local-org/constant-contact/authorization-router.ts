@@ -49,7 +49,9 @@ export function createAuthorizationRouter(state: ConstantContactState): Router {
 
 async function showConsent(state: ConstantContactState, request: Request, response: Response): Promise<void> {
   const session = state.sessions.open(request, response);
-  if (!(await authorize(state, request, response, { allowed: true, persist: false }))) {
+  // Before anybody logged in, the request itself is checked in the name of the usual account.
+  const userName = session.userName ?? state.account.userName;
+  if (!(await authorize(state, request, response, { userName, allowed: true, persist: false }))) {
     return;
   }
   if (session.userName === null) {
@@ -64,7 +66,7 @@ async function showConsent(state: ConstantContactState, request: Request, respon
     body: html`<div class="card">
       <p>
         <strong>${state.applications.find(apiKey)?.name ?? ''}</strong> asks for access to the account of
-        ${state.account.organizationName}:
+        ${state.accountOf(session.userName).organizationName}:
       </p>
       <ul>
         ${scopes.map((scope) => html`<li>${SCOPE_MEANING[scope]} <code>${scope}</code></li>`)}
@@ -85,7 +87,8 @@ async function decideConsent(state: ConstantContactState, request: Request, resp
     response.redirect(303, request.originalUrl);
     return;
   }
-  if (await authorize(state, request, response, { allowed: decision === 'allow', persist: true })) {
+  const { userName } = session;
+  if (await authorize(state, request, response, { userName, allowed: decision === 'allow', persist: true })) {
     throw new Error('An authorization with a decision always redirects.');
   }
 }
@@ -98,7 +101,7 @@ async function authorize(
   state: ConstantContactState,
   request: Request,
   response: Response,
-  { allowed, persist }: { allowed: boolean; persist: boolean }
+  { userName, allowed, persist }: { userName: string; allowed: boolean; persist: boolean }
 ): Promise<boolean> {
   const server = new OAuth2Server({ model: new OAuthModel(state, { persist }) });
   const oauthResponse = new OAuthResponse({});
@@ -115,7 +118,7 @@ async function authorize(
         body: { allowed: String(allowed) }
       }),
       oauthResponse,
-      { authenticateHandler: { handle: () => ({ userName: state.account.userName }) } }
+      { authenticateHandler: { handle: () => ({ userName }) } }
     );
     if (!persist) {
       return true;

@@ -14,6 +14,8 @@ export const REFRESH_TOKEN_IDLE_LIFE = 180 * DAY;
 /** What the user allowed, waiting to be redeemed once. */
 export interface CodeGrant {
   apiKey: string;
+  /** User name of the account that allowed it; so on the tokens. */
+  userName: string;
   redirectUri: string;
   scopes: string[];
   expiresAt: number;
@@ -23,6 +25,7 @@ export interface CodeGrant {
 
 export interface AccessGrant {
   apiKey: string;
+  userName: string;
   scopes: string[];
   issuedAt: number;
   expiresAt: number;
@@ -30,10 +33,14 @@ export interface AccessGrant {
 
 export interface RefreshGrant {
   apiKey: string;
+  userName: string;
   scopes: string[];
   issuedAt: number;
   lastUsedAt: number;
 }
+
+/** What a user of an account allowed an application to do. */
+export type Consent = Pick<AccessGrant, 'apiKey' | 'userName' | 'scopes'>;
 
 /** Codes and tokens, found by fingerprint. Expired ones stay, so that tests can tell "never issued" from "over". */
 export class GrantStore {
@@ -42,11 +49,13 @@ export class GrantStore {
   readonly #access = new Map<string, AccessGrant>();
   readonly #refresh = new Map<string, RefreshGrant>();
 
-  constructor(seeds: TokenSeed[], clock: () => number) {
+  /** @param usualUser user name of the account that seeds without one belong to */
+  constructor(seeds: TokenSeed[], usualUser: string, clock: () => number) {
     this.#clock = clock;
     for (const seed of seeds) {
       const issuedAt = seed.expiresAt - ACCESS_TOKEN_LIFE;
-      const grant = { apiKey: seed.applicationKey, scopes: [...seed.scopes], issuedAt };
+      const { applicationKey: apiKey, userName = usualUser } = seed;
+      const grant = { apiKey, userName, scopes: [...seed.scopes], issuedAt };
       this.#access.set(fingerprint(seed.accessToken), { ...grant, expiresAt: seed.expiresAt });
       if (seed.refreshToken !== undefined) {
         this.#refresh.set(fingerprint(seed.refreshToken), { ...grant, lastUsedAt: issuedAt });
@@ -67,9 +76,9 @@ export class GrantStore {
     return this.#codes.delete(fingerprint(code));
   }
 
-  addAccessToken(token: string, apiKey: string, scopes: string[]): AccessGrant {
+  addAccessToken(token: string, { apiKey, userName, scopes }: Consent): AccessGrant {
     const issuedAt = this.#clock();
-    const grant = { apiKey, scopes: [...scopes], issuedAt, expiresAt: issuedAt + ACCESS_TOKEN_LIFE };
+    const grant = { apiKey, userName, scopes: [...scopes], issuedAt, expiresAt: issuedAt + ACCESS_TOKEN_LIFE };
     this.#access.set(fingerprint(token), grant);
     return grant;
   }
@@ -81,11 +90,12 @@ export class GrantStore {
   }
 
   /** Stores a refresh token, or notes that a long-lived one was used again. */
-  putRefreshToken(token: string, apiKey: string, scopes: string[]): void {
+  putRefreshToken(token: string, { apiKey, userName, scopes }: Consent): void {
     const now = this.#clock();
     const known = this.#refresh.get(fingerprint(token));
     this.#refresh.set(fingerprint(token), {
       apiKey,
+      userName,
       scopes: [...scopes],
       issuedAt: known?.issuedAt ?? now,
       lastUsedAt: now

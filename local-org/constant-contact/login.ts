@@ -15,8 +15,12 @@ export function sendLoginPage(
     title: 'Log in',
     body: html`${alert(problem)}
       <p class="note">
-        This is the emulation: the account’s user name is <code>${state.account.userName}</code>, its password is
-        <code>${state.account.password}</code>.
+        This is the emulation.
+        ${state.accounts.map(
+          ({ organizationName, userName, password }) =>
+            html`The user name of ${organizationName} is <code>${userName}</code>, its password is
+              <code>${password}</code>. `
+        )}
       </p>
       <form class="card" method="post" action="/login">
         ${csrfField(session.csrfToken)}
@@ -42,8 +46,9 @@ export function handleLogin(state: ConstantContactState, request: Request, respo
     sendLoginPage(state, response, session, returnTo, 'This form is out of date. Log in again.');
     return;
   }
-  const { userName, password } = state.account;
-  if (formText(request, 'userName') !== userName || formText(request, 'password') !== password) {
+  const userName = formText(request, 'userName');
+  const account = state.accounts.find((candidate) => candidate.userName === userName);
+  if (!account || formText(request, 'password') !== account.password) {
     sendLoginPage(state, response, session, returnTo, 'User name and password do not match.');
     return;
   }

@@ -60,6 +60,7 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
     if (this.#persist) {
       this.#state.grants.addCode(code.authorizationCode, {
         apiKey: client.id,
+        userName: nameOf(user),
         redirectUri: code.redirectUri,
         scopes: code.scope ?? [],
         expiresAt: this.#state.clock() + CODE_LIFE,
@@ -79,7 +80,7 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
         redirectUri: grant.redirectUri,
         scope: grant.scopes,
         client: { id: grant.apiKey, grants: [] },
-        user: { userName: this.#state.account.userName },
+        user: { userName: grant.userName },
         codeChallenge: grant.codeChallenge,
         codeChallengeMethod: grant.codeChallengeMethod
       }
@@ -97,7 +98,7 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
         refreshToken,
         scope: grant.scopes,
         client: { id: grant.apiKey, grants: [] },
-        user: { userName: this.#state.account.userName }
+        user: { userName: grant.userName }
       }
     );
   }
@@ -122,7 +123,8 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
   saveToken(token: Token, client: Client, user: User): Promise<Token> {
     const scopes = token.scope ?? [];
     const { accessToken } = token;
-    this.#state.grants.addAccessToken(accessToken, client.id, scopes);
+    const consent = { apiKey: client.id, userName: nameOf(user), scopes };
+    this.#state.grants.addAccessToken(accessToken, consent);
     const saved: Token = {
       accessToken,
       scope: scopes,
@@ -132,7 +134,7 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
     };
     if (scopes.includes(OFFLINE) && token.refreshToken !== undefined) {
       saved.refreshToken = token.refreshToken;
-      this.#state.grants.putRefreshToken(token.refreshToken, client.id, scopes);
+      this.#state.grants.putRefreshToken(token.refreshToken, consent);
     }
     return Promise.resolve(saved);
   }
@@ -145,4 +147,9 @@ export class OAuthModel implements AuthorizationCodeModel, RefreshTokenModel {
   #machineTime(emulated: number): Date {
     return new Date(Date.now() + emulated - this.#state.clock());
   }
+}
+
+/** The library hands on the user as the login or the grant named it. */
+function nameOf(user: User): string {
+  return user.userName as string;
 }

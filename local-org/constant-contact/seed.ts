@@ -1,9 +1,11 @@
 import type { Fault, FaultyEndpoint } from './faults';
 
-/** Start state of the emulated Constant Contact: one account, its applications and the tokens already issued. */
+/** Start state of the emulated Constant Contact: accounts, applications and the tokens already issued. */
 export interface ConstantContactSeed {
   applications: ApplicationSeed[];
   account: AccountSeed;
+  /** Accounts beside the usual one, which may log in and allow access to their own data; absent: none. */
+  otherAccounts?: AccountSeed[];
   tokens: TokenSeed[];
   /** Endpoints that fail from the start; absent: none. */
   faults?: Partial<Record<FaultyEndpoint, Fault>>;
@@ -42,6 +44,8 @@ export interface TokenSeed {
   accessToken: string;
   refreshToken?: string;
   scopes: string[];
+  /** User name of the account that allowed it; absent: the usual account. */
+  userName?: string;
   /** End of the access token's life, milliseconds since the epoch. In the past: the token is dead. */
   expiresAt: number;
 }

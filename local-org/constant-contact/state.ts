@@ -25,7 +25,10 @@ export class ConstantContactState {
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
   readonly localOrigin: (host: string) => string;
+  /** The usual account, which the applications are registered with. */
   readonly account: AccountSeed;
+  /** All accounts, the usual one first. */
+  readonly accounts: readonly AccountSeed[];
   readonly applications: ApplicationRegistry;
   readonly grants: GrantStore;
   readonly sessions: SessionStore;
@@ -37,10 +40,20 @@ export class ConstantContactState {
     this.clock = now;
     this.localOrigin = localOrigin;
     this.account = seed.account;
+    this.accounts = [seed.account, ...(seed.otherAccounts ?? [])];
     this.applications = new ApplicationRegistry(seed.applications, copyKeepsRedirectUris);
-    this.grants = new GrantStore(seed.tokens, now);
+    this.grants = new GrantStore(seed.tokens, seed.account.userName, now);
     this.sessions = new SessionStore(localOrigin);
     this.faults = new FaultSwitches(seed.faults);
     this.limiter = new RateLimiter(now);
+  }
+
+  /** The account of a user who logged in here. @throws Error for any other user name */
+  accountOf(userName: string): AccountSeed {
+    const account = this.accounts.find((candidate) => candidate.userName === userName);
+    if (!account) {
+      throw new Error(`Constant Contact has no account of ${userName}.`);
+    }
+    return account;
   }
 }

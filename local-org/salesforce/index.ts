@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { ApexRuntime, Identity, OrgHost, Row } from '../apex/contract';
 import { callout } from './callouts/send';
 import type { Egress } from './callouts/wire';
+import { loginPageRouter } from './login-page';
 import { metadataRouter } from './metadata/router';
 import { Authorizations } from './oauth/authorizations';
 import { oauthRouter } from './oauth/router';
@@ -16,6 +17,7 @@ import { Sessions } from './sessions';
 import { setupRouter } from './setup/router';
 import { SetupStore } from './store';
 import type { Clock, OrgUser } from './store';
+import { verificationRouter } from './verification-router';
 import { visualforceRouter } from './visualforce-router';
 
 export type { Egress } from './callouts/wire';
@@ -55,10 +57,14 @@ export function createOrg(options: OrgOptions): Org {
   const store = new SetupStore(options.seed, clock);
   const sessions = new Sessions(store);
   const records = new RecordStore();
+  for (const { object, row } of options.seed.records ?? []) {
+    records.commit([{ operation: 'insert', object, row: row(store) }]);
+  }
   const permissionSets = (): PackageMetadata['permissionSets'] => packageMetadata().permissionSets;
   const source = { store, ids: new NamedIds(store), orgUrl: origins.my, permissionSets };
   const authorizations = new Authorizations(store, egress, origins.my);
-  const setup = { store, sessions, authorizations, origins, permissionSets };
+  const remoteSites = (): PackageMetadata['remoteSites'] => packageMetadata().remoteSites;
+  const setup = { store, sessions, authorizations, origins, permissionSets, remoteSites };
   return {
     host: {
       identity: (sessionId) => identity(store, sessions, options, sessionId),
@@ -69,8 +75,8 @@ export function createOrg(options: OrgOptions): Org {
     },
     routers: {
       lightning: setupRouter(setup),
-      my: Router().use(metadataRouter(store, sessions), oauthRouter(setup)),
-      vf: visualforceRouter(sessions, options.renderPage)
+      my: Router().use(metadataRouter(store, sessions), verificationRouter(setup), oauthRouter(setup)),
+      vf: Router().use(loginPageRouter(store, origins.lightning), visualforceRouter(sessions, options.renderPage))
     },
     store,
     records,

@@ -1,4 +1,6 @@
+import type { Row } from '../apex/contract';
 import type { MetadataValues } from './metadata/values';
+import type { SetupStore } from './store';
 import type { Switches } from './switches';
 
 /** The admin's time zone is that of this computer, so that the times on the screen are those of the person in front of it. */
@@ -27,8 +29,16 @@ export interface OrgSeed {
   runningUser: string;
   authProviders: AuthProviderSeed[];
   namedCredentials: NamedCredentialSeed[];
+  /** Rows of the package's own objects; absent: none. */
+  records?: RecordSeed[];
   /** Where this org differs from the assumed ordinary one. */
   switches: Partial<Switches>;
+}
+
+/** One row of a custom object or custom setting: all its fields, with the ids that this org gave out. */
+export interface RecordSeed {
+  object: string;
+  row: (store: SetupStore) => Row;
 }
 
 export interface UserSeed {

@@ -54,6 +54,18 @@ export class Sessions {
     return session && session.expiresAt > this.store.clock.now() ? session : null;
   }
 
+  /**
+   * A user verified the own identity: all sessions the user has now are of the high level. In an org it is the one session of the login;
+   * here the user's sessions on the three sites, which know nothing of each other, stand for it.
+   */
+  raise(userId: string): void {
+    for (const session of this.byId.values()) {
+      if (session.userId === userId && this.live(session.id)) {
+        session.level = 'HIGH_ASSURANCE';
+      }
+    }
+  }
+
   /** Ends a session's life now; it stays known as expired. */
   expire(id: string): void {
     const session = this.byId.get(id);

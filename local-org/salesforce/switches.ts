@@ -1,25 +1,54 @@
 /**
  * What nobody could establish without a Salesforce org, and what goes wrong in life but not on demand.
- * A switch holds until it is changed; a fault happens once.
+ * A switch holds until it is changed; a fault happens once. Each says what is documented, and what is unproven without an org.
  */
 export interface Switches {
-  /** What an update does with a plain-text consumer secret on an existing Auth. Provider. The documentation says that it cannot be changed after it is set. */
+  /**
+   * What an update does with a plain-text consumer secret on an existing Auth. Provider.
+   * Documented: "After it's set, you can't change the value" (meta_authproviders). Unproven: which of the three follows from that.
+   */
   secretWrite: 'taken' | 'ignored' | 'refused';
-  /** Whether SOQL shows `AuthProvider.ConsumerSecret` to code in system mode, or null. */
+  /** Whether SOQL shows `AuthProvider.ConsumerSecret` to code in system mode, or null. Documented: the field. Unproven: that a query shows it. */
   secretReadable: boolean;
-  /** What sending `Placeholder_Value` as the consumer secret does. */
+  /** What sending `Placeholder_Value` as the consumer secret does. Documented: that reads show it. Unproven: what a write makes of it. */
   placeholderWrite: 'keeps' | 'overwrites';
-  /** Whether the principal's tokens survive an update of the key, secret or URLs of the provider, or of the credential's own settings. */
+  /**
+   * Whether the principal's tokens survive an update of the key, secret or URLs of the provider, or of the credential's own settings.
+   * Documented: an edit of the credential can invalidate "previously authenticated credentials" (NamedCredential, Object Reference). Unproven: which edits do.
+   */
   tokensOnUpdate: 'kept' | 'dropped';
-  /** Whether reading a credential through the Metadata API shows a placeholder for each stored token. */
+  /** Whether reading a credential through the Metadata API shows a placeholder for each stored token. Unproven. */
   tokensOnRead: 'absent' | 'placeholder';
-  /** What `calloutStatus` is after an update of a credential. Managed packages see it disabled. */
+  /**
+   * What `calloutStatus` is after an update of a credential. Documented: an update by a managed package disables callouts
+   * (https://developer.salesforce.com/docs/platform/named-credentials/guide/nc-update-delete-oauth-cred.html). Unproven: that an unlocked package's update does not.
+   */
   calloutsAfterUpdate: 'asSent' | 'disabled';
-  /** `lastModifiedDate` in listMetadata: the real date, or the epoch as for some metadata types. */
+  /** `lastModifiedDate` in listMetadata: the real date, or the epoch as for some metadata types. Unproven for these two types. */
   listDates: 'real' | 'epoch';
-  /** How the org limits API sessions: not at all, by the address the session came from, or to allowed apps only. */
-  sessionPolicy: 'open' | 'ip-locked' | 'api-access-control';
-  /** Caps the time-out that Apex asked for, in milliseconds, so that a test need not wait 15 seconds; null: as asked. */
+  /**
+   * How the org limits API sessions. Documented: that each of these settings exists; unproven: how the Metadata API answers under the last two.
+   * `ip-locked`: sessions are locked to the address they came from; the answer is known from practice.
+   * `api-access-control`: only allowed apps may use the API.
+   * `high-assurance`: reading and changing Auth. Providers needs a session of that level (Setup › Identity Verification).
+   */
+  sessionPolicy: 'open' | 'ip-locked' | 'api-access-control' | 'high-assurance';
+  /** What a page of the org answers to a request of the server itself: the page, or the login page. Seen in practice; unproven: when. */
+  sessionPage: 'session' | 'login-page';
+  /** Whether the Metadata API answers, or is down behind a page with status 503. Unproven: the page. */
+  metadata: 'up' | 'down';
+  /** Milliseconds by which listMetadata and readMetadata answer late. Documented: a callout that waits longer than its time-out ends with an exception. */
+  slowRead: number;
+  /** Milliseconds by which updateMetadata answers late; its work is done by then. */
+  slowWrite: number;
+  /** Updates still to be refused because somebody else holds the row. Documented: the status code UNABLE_TO_LOCK_ROW. Counts down. */
+  rowLock: number;
+  /** Whether the remote sites of the package are active. Documented: a callout to an inactive one is refused; the text is known from practice. */
+  remoteSites: 'active' | 'off';
+  /**
+   * Caps the time-out that Apex gave to a single callout (`HttpRequest.setTimeout`), in milliseconds, so that nobody need wait 15 seconds; null: as asked.
+   * The other one, 120 seconds for all callouts of a transaction together, stays as it is.
+   */
   calloutTimeoutCap: number | null;
 }
 
@@ -33,6 +62,12 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   calloutsAfterUpdate: 'asSent',
   listDates: 'real',
   sessionPolicy: 'open',
+  sessionPage: 'session',
+  metadata: 'up',
+  slowRead: 0,
+  slowWrite: 0,
+  rowLock: 0,
+  remoteSites: 'active',
   calloutTimeoutCap: null
 };
 
@@ -62,8 +97,14 @@ const CHOICES: { [K in keyof Switches]: readonly unknown[] | ((value: unknown) =
   tokensOnRead: ['absent', 'placeholder'],
   calloutsAfterUpdate: ['asSent', 'disabled'],
   listDates: ['real', 'epoch'],
-  sessionPolicy: ['open', 'ip-locked', 'api-access-control'],
-  calloutTimeoutCap: (value) => value === null || (Number.isInteger(value) && (value as number) > 0)
+  sessionPolicy: ['open', 'ip-locked', 'api-access-control', 'high-assurance'],
+  sessionPage: ['session', 'login-page'],
+  metadata: ['up', 'down'],
+  slowRead: isCount,
+  slowWrite: isCount,
+  rowLock: isCount,
+  remoteSites: ['active', 'off'],
+  calloutTimeoutCap: (value) => value === null || (isCount(value) && value !== 0)
 };
 
 const OPERATIONS = ['listMetadata', 'readMetadata', 'updateMetadata'];
@@ -120,6 +161,10 @@ export function readFault(input: unknown): MetadataFault {
     throw new Error(`A ${input.kind} call needs statusCode and message.`);
   }
   return input as unknown as MetadataFault;
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -10,12 +10,16 @@ import {
   withoutOAuth,
   withoutProvider
 } from './connections';
+import { provenDaysAgo, withoutSessionPage } from './records';
 import { scenario } from './scenario';
 import type { Scenario } from './scenario';
 import {
   asSandbox,
+  failing,
   where,
+  withDeactivatedApplication,
   withLivingTokens,
+  withSecondAccount,
   withValidApplication,
   without,
   withoutApplications,
@@ -41,10 +45,11 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
       ),
       scenario(
         'healthy',
-        'All settings are current, the application is valid, the tokens work.',
+        'All settings are current, the application is valid, the tokens work; proven yesterday.',
         withCurrentSettings,
         withValidApplication,
-        withLivingTokens
+        withLivingTokens,
+        provenDaysAgo(1)
       ),
       scenario('two-integrations', 'Two outdated providers with a credential each.', withSecondIntegration),
       scenario('shared-provider', 'Three credentials use the one outdated provider.', withThreeCredentials),
@@ -67,12 +72,6 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
         'Setup shows addresses on login.salesforce.com, and so has the portal.',
         withOldCallback
       ),
-      scenario(
-        'old-token-alive',
-        'The old token still works and survives an update.',
-        withLivingTokens,
-        where({ tokensOnUpdate: 'kept' })
-      ),
       scenario('done-outside', 'Starts outdated; somebody does the work in Setup while the wizard is open.')
     ]
   },
@@ -89,13 +88,95 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
         'session-locked',
         'The org locks sessions to the address they came from.',
         where({ sessionPolicy: 'ip-locked' })
+      ),
+      scenario(
+        'api-access-control',
+        'Only allowed apps may use the API.',
+        where({ sessionPolicy: 'api-access-control' })
+      ),
+      scenario(
+        'high-assurance',
+        'Auth. Providers ask for a verified identity.',
+        where({ sessionPolicy: 'high-assurance' })
+      ),
+      scenario('session-page-off', 'The page that lends a session is switched off in this org.', withoutSessionPage),
+      scenario(
+        'login-page-as-session',
+        'In place of a session, that page yields the login page.',
+        where({ sessionPage: 'login-page' })
       )
     ]
   },
   {
     title: 'How Salesforce behaves',
     scenarios: [
-      scenario('secret-ignored', 'An update ignores the new secret without a word.', where({ secretWrite: 'ignored' }))
+      scenario('secret-ignored', 'An update ignores the new secret without a word.', where({ secretWrite: 'ignored' })),
+      scenario(
+        'secret-refused',
+        'An update with a new secret is refused as a whole.',
+        where({ secretWrite: 'refused' })
+      ),
+      scenario(
+        'secret-unreadable',
+        'No query shows the stored secret; an update takes it.',
+        where({ secretReadable: false })
+      ),
+      scenario(
+        'callouts-disabled',
+        'An update leaves the credential disabled for callouts.',
+        where({ calloutsAfterUpdate: 'disabled' })
+      ),
+      scenario(
+        'old-token-alive',
+        'The old token still works and survives an update.',
+        withLivingTokens,
+        where({ tokensOnUpdate: 'kept' })
+      ),
+      scenario(
+        'tokens-dropped',
+        'The old token still works, until an update drops it.',
+        withLivingTokens,
+        where({ tokensOnUpdate: 'dropped' })
+      ),
+      scenario('metadata-down', 'The Metadata API is down behind a page of its own.', where({ metadata: 'down' })),
+      scenario(
+        'slow-write',
+        'A write arrives, and its answer comes after the time-out of the call.',
+        where({ slowWrite: 4000, calloutTimeoutCap: 2000 })
+      ),
+      scenario(
+        'slow-read',
+        'Reads answer after the time-out of the call.',
+        where({ slowRead: 4000, calloutTimeoutCap: 2000 })
+      ),
+      scenario('row-lock', 'Somebody else holds the row: two updates are refused.', where({ rowLock: 2 })),
+      scenario('remote-site-missing', 'The remote site of the package is not active.', where({ remoteSites: 'off' }))
+    ]
+  },
+  {
+    title: 'How Constant Contact behaves',
+    scenarios: [
+      scenario(
+        'deactivated-application',
+        'Settings and tokens are current, and the application is deactivated: 403.',
+        withCurrentSettings,
+        withLivingTokens,
+        withDeactivatedApplication
+      ),
+      scenario(
+        'rate-limited',
+        'Settings and tokens are current, and every call is one too many: 429.',
+        withCurrentSettings,
+        withValidApplication,
+        withLivingTokens,
+        failing('api', { kind: 'throttled' })
+      ),
+      scenario(
+        'wrong-account',
+        'An earlier call told whose account it is; now there is a second one to log in with.',
+        provenDaysAgo(30),
+        withSecondAccount
+      )
     ]
   }
 ];

@@ -1,6 +1,7 @@
 import type { UserPermission } from '../salesforce/seed';
 import type { Switches } from '../salesforce/switches';
 import { credentialOf } from './connections';
+import type { Fault, FaultyEndpoint } from '../constant-contact/faults';
 import { DAY, OLD_KEY, OLD_TOKENS } from './northwind';
 import type { Change, World } from './scenario';
 
@@ -51,6 +52,30 @@ export const withLivingTokens: Change = (world, { now }) => {
 /** The application was already copied or made anew: it belongs to today's authorization service. */
 export const withValidApplication: Change = ({ constantContact }) => {
   constantContact.applications.forEach((application) => (application.status = 'valid'));
+};
+
+/** The application was deactivated; its tokens are refused with 403. */
+export const withDeactivatedApplication: Change = ({ constantContact }) => {
+  constantContact.applications.forEach((application) => (application.status = 'deactivated'));
+};
+
+/** An endpoint of Constant Contact fails on every call. */
+export function failing(endpoint: FaultyEndpoint, fault: Fault): Change {
+  return ({ constantContact }) => {
+    constantContact.faults = { ...constantContact.faults, [endpoint]: fault };
+  };
+}
+
+/** Somebody has another account of Constant Contact, and may log in with it. */
+export const withSecondAccount: Change = ({ constantContact }) => {
+  constantContact.otherAccounts = [
+    {
+      organizationName: 'Harbor Street Events',
+      contactEmail: 'hello@harbor-street.example',
+      userName: 'hello@harbor-street.example',
+      password: 'local-org'
+    }
+  ];
 };
 
 /** The portal lists nothing: the outdated application is gone. */

@@ -43,9 +43,8 @@ function sendDirectly(context: SendContext, request: CalloutRequest): Promise<Ca
   if (origin === context.origins.my) {
     return sendLocally(request.endpoint, request);
   }
-  const isAllowed = context
-    .packageMetadata()
-    .remoteSites.some((site) => site.active && URL.canParse(site.url) && new URL(site.url).origin === origin);
+  const sites = context.store.switches.remoteSites === 'active' ? context.packageMetadata().remoteSites : [];
+  const isAllowed = sites.some((site) => site.active && URL.canParse(site.url) && new URL(site.url).origin === origin);
   if (!isAllowed) {
     return fail(
       `Unauthorized endpoint, please check Setup->Security->Remote site settings. endpoint = ${request.endpoint}`

@@ -49,14 +49,14 @@ export interface MetadataCall {
 
 /** Reads a call after checking its session. @throws SoapFault for everything that the API refuses as a whole */
 export function readCall(store: SetupStore, sessions: Sessions, request: SoapRequest): MetadataCall {
-  const user = authorize(store, sessions, request.sessionId);
+  const { user, session } = authorize(store, sessions, request.sessionId);
   switch (request.operation) {
     case 'listMetadata':
       return listMetadata(store, request.call);
     case 'readMetadata':
-      return readMetadata(store, request.call);
+      return highEnough(store, session, readMetadata(store, request.call));
     case 'updateMetadata':
-      return updateMetadata(store, request, user);
+      return highEnough(store, session, updateMetadata(store, request, user));
     default:
       if (LEFT_OUT.includes(request.operation)) {
         throw SoapFault.client(`The local org does not implement ${request.operation}.`);
@@ -71,7 +71,11 @@ export function readCall(store: SetupStore, sessions: Sessions, request: SoapReq
  * Texts seen in practice: github.com/certinia/apex-mdapi/issues/138 and 216, github.com/forcedotcom/postman-salesforce-apis/issues/56.
  * How an org with API Access Control answers is not documented; CLIENT_NOT_ACCESSIBLE_FOR_USER is the exception code that fits.
  */
-function authorize(store: SetupStore, sessions: Sessions, sessionId: string | null): OrgUser {
+function authorize(
+  store: SetupStore,
+  sessions: Sessions,
+  sessionId: string | null
+): { user: OrgUser; session: Session } {
   const session: Session | null = sessionId ? sessions.find(sessionId) : null;
   if (!session) {
     throw SoapFault.api('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
@@ -101,7 +105,16 @@ function authorize(store: SetupStore, sessions: Sessions, sessionId: string | nu
       'use of the Metadata API requires a user with the ModifyAllData or ModifyMetadata permissions'
     );
   }
-  return user;
+  return { user, session };
+}
+
+/** Lets a call through whose session has the level that the org asks for. */
+function highEnough(store: SetupStore, session: Session, call: MetadataCall): MetadataCall {
+  const asks = store.switches.sessionPolicy === 'high-assurance' && call.types.includes('AuthProvider');
+  if (asks && session.level === 'STANDARD') {
+    throw SoapFault.api('INSUFFICIENT_ACCESS', 'insufficient access rights: the session needs a higher security level');
+  }
+  return call;
 }
 
 function listMetadata(store: SetupStore, call: Element): MetadataCall {

@@ -23,6 +23,10 @@ export function metadataRouter(store: SetupStore, sessions: Sessions): Router {
     /^\/services\/Soap\/m\/([^/]+)\/?$/,
     express.text({ type: () => true, limit: '1mb' }),
     async (request, response) => {
+      if (store.switches.metadata === 'down') {
+        sendMaintenance(response);
+        return;
+      }
       try {
         if (request.params[0] !== VERSION) {
           throw SoapFault.api('UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL');
@@ -35,7 +39,7 @@ export function metadataRouter(store: SetupStore, sessions: Sessions): Router {
           throw SoapFault.client('SOAPAction HTTP header missing');
         }
         const call = readCall(store, sessions, readSoapRequest(typeof request.body === 'string' ? request.body : ''));
-        const fault = takeFault(store, call);
+        const fault = takeFault(store, call) ?? standingFault(store, call);
         await (fault ? answerFaulty(response, call, fault) : send(response, 200, call.run()));
       } catch (error) {
         if (!(error instanceof SoapFault)) {
@@ -54,6 +58,17 @@ function takeFault(store: SetupStore, call: MetadataCall): MetadataFault | null 
     (fault) => fault.operation === call.operation && (!fault.type || call.types.includes(fault.type))
   );
   return index < 0 ? null : store.faults.splice(index, 1)[0];
+}
+
+/** What the org's switches make of a call for which no fault waits. */
+function standingFault({ switches }: SetupStore, { operation }: MetadataCall): MetadataFault | null {
+  if (operation === 'updateMetadata' && switches.rowLock > 0) {
+    switches.rowLock -= 1;
+    const message = 'unable to obtain exclusive access to this record';
+    return { operation, kind: 'refused', statusCode: 'UNABLE_TO_LOCK_ROW', message };
+  }
+  const milliseconds = operation === 'updateMetadata' ? switches.slowWrite : switches.slowRead;
+  return milliseconds > 0 ? { operation, kind: 'late', milliseconds } : null;
 }
 
 async function answerFaulty(response: Response, call: MetadataCall, fault: MetadataFault): Promise<void> {
@@ -75,11 +90,15 @@ async function answerFaulty(response: Response, call: MetadataCall, fault: Metad
       return;
     }
     case 'html':
-      response.status(503).type('html').send('<!DOCTYPE html><html><body><h1>Down for maintenance</h1></body></html>');
+      sendMaintenance(response);
       return;
     case 'unreachable':
       response.socket?.destroy();
   }
+}
+
+function sendMaintenance(response: Response): void {
+  response.status(503).type('html').send('<!DOCTYPE html><html><body><h1>Down for maintenance</h1></body></html>');
 }
 
 function send(response: Response, status: number, xml: string): void {

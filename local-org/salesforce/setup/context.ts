@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { PackageMetadata } from '../package-metadata';
 import type { PackagePermissionSet } from '../rows/setup-rows';
 import type { Origins } from '../origins';
 import type { Authorizations } from '../oauth/authorizations';
@@ -14,6 +15,7 @@ export interface SetupContext {
   authorizations: Authorizations;
   origins: Origins;
   permissionSets: () => PackagePermissionSet[];
+  remoteSites: () => PackageMetadata['remoteSites'];
 }
 
 /** One request for a Setup page: who asks, and how to answer. */

@@ -49,6 +49,7 @@ export function page(title: string, body: Html, home: string): string {
             <a href="${home}/lightning/setup/AuthProviders/home">Auth. Providers</a>
             <a href="${home}/lightning/setup/NamedCredential/home">Named Credentials</a>
             <a href="${home}/lightning/setup/PermSets/home">Permission Sets</a>
+            <a href="${home}/lightning/setup/SecurityRemoteProxy/home">Remote Site Settings</a>
           </nav>
           <span class="mark">Local org</span>
         </header>

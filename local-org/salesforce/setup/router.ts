@@ -2,8 +2,9 @@ import express, { Router } from 'express';
 import type { Request, Response } from 'express';
 import { normalizeId } from '../ids';
 import type { Component } from '../store';
+import { verificationUrl } from '../verification-router';
 import { editAuthProvider, listAuthProviders, saveAuthProvider, viewAuthProvider } from './auth-provider-pages';
-import { Visit } from './context';
+import { Visit, setupUrl } from './context';
 import type { SetupContext } from './context';
 import { html } from './html';
 import {
@@ -13,6 +14,7 @@ import {
   viewNamedCredential
 } from './named-credential-pages';
 import { listPermissionSets, savePermissionSet } from './permission-set-pages';
+import { listRemoteSites, saveRemoteSites } from './remote-site-pages';
 
 interface Pages {
   type: Component['type'];
@@ -39,26 +41,33 @@ const NODES: Record<string, Pages> = {
   }
 };
 
+/** Nodes that are one page, where each row has its button. */
+const LISTS_WITH_FORMS: Record<string, { list(visit: Visit): void; save(visit: Visit): void }> = {
+  PermSets: { list: listPermissionSets, save: savePermissionSet },
+  SecurityRemoteProxy: { list: listRemoteSites, save: saveRemoteSites }
+};
+
 /**
- * `/lightning/setup/…`: lists, detail pages and edit forms of Auth. Providers and Named Credentials, and the assignments of permission sets.
+ * `/lightning/setup/…`: lists, detail pages and edit forms of Auth. Providers and Named Credentials, the assignments of permission sets, and
+ * the remote sites.
  * Addresses as Lightning Experience has them: `…/AuthProviders/page?address=%2F{id}%2Fe`.
  */
 export function setupRouter(context: SetupContext): Router {
   const router = Router();
   router.use('/lightning/setup', express.urlencoded({ extended: false, limit: '64kb' }));
-  router.all('/lightning/setup/PermSets/home', (request, response) => {
-    const visit = new Visit(context, request, response);
-    if (!visit.may('ViewSetup')) {
-      return;
-    }
-    if (request.method === 'POST') {
-      if (visit.may('CustomizeApplication') && visit.isConfirmed()) {
-        savePermissionSet(visit);
+  for (const [node, { list, save }] of Object.entries(LISTS_WITH_FORMS)) {
+    router.all(`/lightning/setup/${node}/home`, (request, response) => {
+      const visit = new Visit(context, request, response);
+      if (!visit.may('ViewSetup')) {
+        return;
       }
-    } else {
-      listPermissionSets(visit);
-    }
-  });
+      if (request.method !== 'POST') {
+        list(visit);
+      } else if (visit.may('CustomizeApplication') && visit.isConfirmed()) {
+        save(visit);
+      }
+    });
+  }
   router.get('/lightning/setup/:node/home', (request, response, next) => {
     const pages = NODES[request.params.node];
     if (!pages) {
@@ -91,11 +100,13 @@ function answer(visit: Visit, pages: Pages, { component, isEdit }: { component: 
     pages.view(visit, component);
     return;
   }
-  if (
-    !(pages.type === 'AuthProvider'
-      ? visit.may('CustomizeApplication', 'ManageAuthProviders')
-      : visit.may('CustomizeApplication'))
-  ) {
+  const isProvider = pages.type === 'AuthProvider';
+  if (!(isProvider ? visit.may('CustomizeApplication', 'ManageAuthProviders') : visit.may('CustomizeApplication'))) {
+    return;
+  }
+  const { store, origins } = visit.context;
+  if (isProvider && store.switches.sessionPolicy === 'high-assurance' && visit.session.level === 'STANDARD') {
+    visit.goTo(verificationUrl(visit.context, 'Manage Auth. Providers', setupUrl(origins, component, true)));
     return;
   }
   if (visit.request.method !== 'POST') {
@@ -121,8 +132,8 @@ function notHere(context: SetupContext, request: Request, response: Response): v
   new Visit(context, request, response).show(
     'Not part of the local org',
     html`<p>
-      In an org this address leads to a page of Setup. The local org has Auth. Providers, Named Credentials and
-      Permission Sets only.
+      In an org this address leads to a page of Setup. The local org has Auth. Providers, Named Credentials, Permission
+      Sets and Remote Site Settings only.
     </p>`,
     404
   );
