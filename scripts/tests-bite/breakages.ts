@@ -217,9 +217,39 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkRefusal',
-    replace: "return saved.statusCode == 'UNABLE_TO_LOCK_ROW';",
-    by: 'return false;',
+    replace: "if (saved.statusCode == 'UNABLE_TO_LOCK_ROW') {",
+    by: 'if (false) {',
     loses: 'RL-204 of a single component'
+  },
+  {
+    in: 'RelinkRefusal',
+    replace: 'RelinkFault denied = isDenied ? RelinkAccess.denied() : null;',
+    by: 'RelinkFault denied = null;',
+    loses: 'RL-103 and RL-115 of a single component'
+  },
+  {
+    in: 'RelinkAccess',
+    replace: "if (RelinkSetupQueries.get().sessionLevel() != 'STANDARD') {",
+    by: 'if (false) {',
+    loses: 'the difference between a weak session and a cause that is not known'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: 'RelinkLive.refusePackaged(live.namespacePrefix());',
+    by: '',
+    loses: 'RL-607: what belongs to a package would be written'
+  },
+  {
+    in: 'RelinkLive',
+    replace: "this.provider = api.read(RelinkFields.PROVIDER, credential.get('authProvider'));",
+    by: 'this.provider = api.read(RelinkFields.PROVIDER, target.provider.name);',
+    loses: 'the full name of a provider: its namesake would be read'
+  },
+  {
+    in: 'RelinkSoapAnswer',
+    replace: "if (text == null || text.startsWith('1970-')) {",
+    by: 'if (text == null) {',
+    loses: 'the rule that the epoch is no date'
   },
   {
     in: 'RelinkRefusal',
@@ -245,7 +275,31 @@ export const BREAKAGES: readonly Breakage[] = [
     by: 'if (status >= 600) {',
     loses: 'a live call that failed'
   },
+  {
+    in: 'RelinkLiveCall',
+    replace: 'return fault.code == RelinkFault.NOT_AUTHORIZED ? FAILING : UNKNOWN;',
+    by: 'return FAILING;',
+    loses: 'the rule that only a refused authorization is a failing link'
+  },
   // Proof and history
+  {
+    in: 'RelinkProver',
+    replace: 'return known == null || RelinkScope.names(known, needed)',
+    by: 'return RelinkScope.names(known, needed)',
+    loses: 'the rule that only a known scope can lack one'
+  },
+  {
+    in: 'RelinkProver',
+    replace: 'if (proof.account != null && before != null && !before.equals(proof.account)) {',
+    by: 'if (false) {',
+    loses: 'RL-406: another account answered'
+  },
+  {
+    in: 'RelinkRuns',
+    replace: 'return waitsForPaste ? PARTIAL : DONE;',
+    by: 'return DONE;',
+    loses: 'the outcome Partial of a change that waits for a paste'
+  },
   {
     in: 'RelinkProver',
     replace: 'target.shows(change) &&',
