@@ -47,6 +47,8 @@ export interface TestState {
   /** User that System.runAs put in force, or null. */
   runAs: unknown;
   insideStartStop: boolean;
+  /** Assertions executed so far, those of the class System included. */
+  assertions: number;
 }
 
 export interface LimitCounters {

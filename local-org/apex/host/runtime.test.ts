@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { ApexRuntime, CalloutReply, CalloutRequest, Identity, OrgHost, Row, RowChange } from '../contract';
+import { CLASS_META } from '../testing/fixture';
 import { createApexRuntime } from './index';
 
 const CLASSES: Record<string, string> = {
@@ -191,6 +192,7 @@ describe('The Apex runtime', () => {
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(projectDir, file)), { recursive: true });
     writeFileSync(path.join(projectDir, file), text);
+    if (file.endsWith('.cls')) writeFileSync(path.join(projectDir, `${file}-meta.xml`), CLASS_META);
   };
   const classFile = (name: string): string => `force-app/main/default/classes/${name}.cls`;
   const call = (method: string, params: Record<string, unknown> = {}, sessionId = ADMIN) =>
@@ -380,6 +382,7 @@ describe('A runaway transaction', () => {
     mkdirSync(path.join(projectDir, 'force-app/main/default/classes'));
     for (const [name, text] of Object.entries(CLASSES)) {
       writeFileSync(path.join(projectDir, `force-app/main/default/classes/${name}.cls`), text);
+      writeFileSync(path.join(projectDir, `force-app/main/default/classes/${name}.cls-meta.xml`), CLASS_META);
     }
     const runtime = await createApexRuntime({ projectDir, org: org(), workers: 1, cpuLimitMs: 300 });
     try {

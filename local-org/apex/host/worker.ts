@@ -15,8 +15,8 @@ let source: LoadedSource | null = null;
 
 function load(): CompileProblem[] {
   const next = loadSource(projectDir);
-  if (next.program.problems.length === 0) source = next;
-  return next.program.problems;
+  if (next.problems.length === 0) source = next;
+  return next.problems;
 }
 
 function outcomeOf(tx: Transaction): Pick<Extract<TaskResult, { kind: 'page' }>, 'changes' | 'counters'> {

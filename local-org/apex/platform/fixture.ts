@@ -113,7 +113,9 @@ export function transaction(options: FixtureOptions = {}): Fixture {
     ],
     ...options.rows
   };
-  const test: TestState | null = options.test ? { mocks: new Map(), runAs: null, insideStartStop: false } : null;
+  const test: TestState | null = options.test
+    ? { mocks: new Map(), runAs: null, insideStartStop: false, assertions: 0 }
+    : null;
   if (test && options.mock) test.mocks.set('httpcalloutmock', { respond: options.mock });
   const project: ApexProject = {
     labels: new Map(),

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { ApexProject, PermissionSetInfo } from '../contract';
+import type { ApexProject, CompileProblem, PermissionSetInfo } from '../contract';
 import type { ApexSource } from '../compiler';
 import { readMetadata } from './metadata-file';
 import { readObject } from './objects';
 import { platformObjects } from './platform-objects';
+import { collecting, readText, SourceProblem } from './source-file';
 
 /** What the local org reads of an SFDX project. */
 export interface ProjectSource {
@@ -15,12 +16,14 @@ export interface ProjectSource {
   classFiles: Map<string, string>;
   /** Name → path of each Visualforce page. */
   pageFiles: Map<string, string>;
+  /** Files that could not be read; of metadata files the path from the project's folder. With problems the rest is incomplete. */
+  problems: CompileProblem[];
 }
 
 function packageFolders(projectDir: string): string[] {
   const config = path.join(projectDir, 'sfdx-project.json');
   if (!existsSync(config)) return [projectDir];
-  const { packageDirectories } = JSON.parse(readFileSync(config, 'utf8')) as { packageDirectories: { path: string }[] };
+  const { packageDirectories } = JSON.parse(readText(config)) as { packageDirectories: { path: string }[] };
   return packageDirectories.map((entry) => path.join(projectDir, entry.path)).filter((folder) => existsSync(folder));
 }
 
@@ -48,39 +51,61 @@ export function readProject(projectDir: string): ProjectSource {
     permissionSets: new Map(),
     remoteSites: []
   };
-  const result: ProjectSource = { project, sources: [], classFiles: new Map(), pageFiles: new Map() };
-  const ending = (suffix: string): string[] => files.filter((file) => file.endsWith(suffix));
-  ending('.object-meta.xml').forEach((file, index) => {
+  const result: ProjectSource = { project, sources: [], classFiles: new Map(), pageFiles: new Map(), problems: [] };
+  const shown = (file: string): string =>
+    /\.cls(?:-meta\.xml)?$/.test(file) ? path.basename(file) : path.relative(projectDir, file);
+  const each = (suffix: string, read: (file: string, index: number) => void): void =>
+    files
+      .filter((file) => file.endsWith(suffix))
+      .forEach((file, index) => collecting(result.problems, shown, () => read(file, index)));
+  each('.object-meta.xml', (file, index) => {
     const schema = readObject(path.dirname(file), index);
     project.objects.set(schema.name.toLowerCase(), schema);
   });
-  for (const file of ending('.labels-meta.xml')) {
+  each('.labels-meta.xml', (file) => {
     for (const label of readMetadata(file).children('labels')) {
       project.labels.set(label.text('fullName') ?? '', label.text('value') ?? '');
     }
-  }
-  ending('.md-meta.xml').forEach((file, index) => addCustomMetadata(project, file, index));
-  for (const file of ending('.permissionset-meta.xml')) {
+  });
+  each('.md-meta.xml', (file, index) => addCustomMetadata(project, file, index));
+  each('.permissionset-meta.xml', (file) => {
     const set = readPermissionSet(file);
     project.permissionSets.set(set.name, set);
-  }
-  for (const file of ending('.customPermission-meta.xml'))
+  });
+  each('.customPermission-meta.xml', (file) => {
     project.customPermissions.add(baseName(file, '.customPermission-meta.xml'));
-  for (const file of ending('.remoteSite-meta.xml')) {
+  });
+  each('.remoteSite-meta.xml', (file) => {
     const site = readMetadata(file);
     project.remoteSites.push({ url: site.text('url') ?? '', active: site.flag('isActive') });
-  }
-  for (const file of ending('.page')) {
+  });
+  each('.page', (file) => {
     project.pages.add(baseName(file, '.page'));
     result.pageFiles.set(baseName(file, '.page'), file);
-  }
-  for (const file of ending('.cls')) {
-    const name = path.basename(file);
-    if (result.classFiles.has(name)) throw new Error(`Two class files are called ${name}`);
-    result.classFiles.set(name, file);
-    result.sources.push({ file: name, text: readFileSync(file, 'utf8') });
-  }
+  });
+  for (const file of files.filter((name) => name.endsWith('.cls')))
+    collecting(result.problems, shown, () => addClass(result, file));
   return result;
+}
+
+function addClass(result: ProjectSource, file: string): void {
+  const name = path.basename(file);
+  const twin = result.classFiles.get(name);
+  if (twin) throw new SourceProblem(file, 1, 1, `Two class files are called ${name}`);
+  result.classFiles.set(name, file);
+  const text = readText(file);
+  result.sources.push({ file: name, text });
+  const companion = `${file}-meta.xml`;
+  if (!existsSync(companion)) {
+    throw new SourceProblem(
+      file,
+      1,
+      1,
+      `${path.basename(companion)} is missing: Salesforce deploys no class without it`
+    );
+  }
+  const version = readMetadata(companion).text('apiVersion');
+  if (!version) throw new SourceProblem(file, 1, 1, `${path.basename(companion)} has no apiVersion`);
 }
 
 function baseName(file: string, suffix: string): string {
@@ -91,7 +116,7 @@ function addCustomMetadata(project: ApexProject, file: string, index: number): v
   const [type, developerName] = baseName(file, '.md-meta.xml').split('.');
   const key = `${type}__mdt`.toLowerCase();
   const schema = project.objects.get(key);
-  if (!schema) throw new Error(`${file}: there is no custom metadata type ${type}__mdt`);
+  if (!schema) throw new SourceProblem(file, 1, 1, `There is no custom metadata type ${type}__mdt`);
   const xml = readMetadata(file);
   const label = xml.text('label') ?? developerName;
   const record: Record<string, unknown> = {
@@ -107,7 +132,7 @@ function addCustomMetadata(project: ApexProject, file: string, index: number): v
     if (field.name.endsWith('__c')) record[field.name] = field.defaultValue ?? null;
   for (const entry of xml.children('values')) {
     const field = schema.fields.get((entry.text('field') ?? '').toLowerCase());
-    if (!field) throw new Error(`${file}: ${schema.name} has no field ${entry.text('field')}`);
+    if (!field) throw new SourceProblem(file, 1, 1, `${schema.name} has no field ${entry.text('field')}`);
     const value = entry.child('value');
     const text = value?.content ?? '';
     const isNull = !value || [value.attribute('xsi:nil'), value.attribute('nil')].includes('true');

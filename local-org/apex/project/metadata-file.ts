@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { DOMParser, type Element } from '@xmldom/xmldom';
+import { readText, SourceProblem } from './source-file';
 
 /** A metadata XML file as a tree of elements; the reader works on local names only. */
 export class MetadataElement {
@@ -42,14 +42,27 @@ export class MetadataElement {
   }
 }
 
-/** Reads a `-meta.xml` file; malformed XML is an error that names the file. */
+interface XmlPlace {
+  locator?: { lineNumber?: number; columnNumber?: number };
+}
+
+/** Reads a `-meta.xml` file. @throws SourceProblem where the XML is malformed */
 export function readMetadata(file: string): MetadataElement {
+  const text = readText(file);
+  let problem: SourceProblem | null = null;
   const parser = new DOMParser({
-    onError: (level, message) => {
-      throw new Error(`${file}: ${level}: ${message}`);
+    onError: (_level, message, context: XmlPlace) => {
+      const { lineNumber = 1, columnNumber = 1 } = context?.locator ?? {};
+      problem ??= new SourceProblem(file, lineNumber, columnNumber, `Malformed XML: ${String(message).split('\n')[0]}`);
+      throw problem;
     }
   });
-  const root = parser.parseFromString(readFileSync(file, 'utf8'), 'text/xml').documentElement;
-  if (!root) throw new Error(`${file}: empty metadata file`);
+  let root: Element | null = null;
+  try {
+    root = parser.parseFromString(text, 'text/xml').documentElement;
+  } catch (error) {
+    throw problem ?? error;
+  }
+  if (!root) throw new SourceProblem(file, 1, 1, 'Empty metadata file');
   return new MetadataElement(root);
 }

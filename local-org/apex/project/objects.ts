@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FieldSchema, ObjectSchema } from '../contract';
 import { type MetadataElement, readMetadata } from './metadata-file';
+import { SourceProblem } from './source-file';
 
 const FIELD_TYPES: Record<string, FieldSchema['type']> = {
   Text: 'string',
@@ -31,7 +32,8 @@ function add(schema: ObjectSchema, field: FieldSchema): void {
 /** Schema of a custom object or custom metadata type from its source folder. `index` numbers the project's objects for key prefixes. */
 export function readObject(folder: string, index: number): ObjectSchema {
   const name = path.basename(folder);
-  const definition = readMetadata(path.join(folder, `${name}.object-meta.xml`));
+  const file = path.join(folder, `${name}.object-meta.xml`);
+  const definition = readMetadata(file);
   const isMetadataType = name.endsWith('__mdt');
   const schema: ObjectSchema = {
     name,
@@ -45,7 +47,7 @@ export function readObject(folder: string, index: number): ObjectSchema {
     for (const field of ['DeveloperName', 'MasterLabel', 'Label', 'Language', 'NamespacePrefix', 'QualifiedApiName']) {
       add(schema, { name: field, type: 'string', ...SYSTEM });
     }
-  } else addRecordFields(schema, definition, readSettings(schema, definition));
+  } else addRecordFields(schema, definition, readSettings(schema, definition, file));
   const fields = path.join(folder, 'fields');
   for (const file of existsSync(fields) ? readdirSync(fields).sort() : []) {
     if (file.endsWith('.field-meta.xml')) add(schema, readField(path.join(fields, file)));
@@ -54,10 +56,16 @@ export function readObject(folder: string, index: number): ObjectSchema {
 }
 
 /** Marks a custom setting; list custom settings are refused. */
-function readSettings(schema: ObjectSchema, definition: MetadataElement): boolean {
+function readSettings(schema: ObjectSchema, definition: MetadataElement, file: string): boolean {
   const kind = definition.text('customSettingsType');
   if (kind === null) return false;
-  if (kind !== 'Hierarchy') throw new Error(`${schema.name}: custom settings of type ${kind} are not supported`);
+  if (kind !== 'Hierarchy')
+    throw new SourceProblem(
+      file,
+      1,
+      1,
+      `${schema.name}: custom settings of type ${kind} are not supported by the local org`
+    );
   schema.settings = 'hierarchy';
   return true;
 }
@@ -96,7 +104,7 @@ function readField(file: string): FieldSchema {
   const name = xml.text('fullName') ?? '';
   const written = xml.text('type') ?? '';
   const type = FIELD_TYPES[written];
-  if (!type) throw new Error(`${file}: the field type ${written} is not supported by the local org`);
+  if (!type) throw new SourceProblem(file, 1, 1, `The field type ${written} is not supported by the local org`);
   const field: FieldSchema = {
     name,
     label: xml.text('label') ?? name,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
+import { CLASS_META } from '../testing/fixture';
 import { readProject } from '.';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'apex-project-'));
@@ -12,6 +13,7 @@ function write(file: string, text: string): void {
   const target = path.join(folder, 'force-app/main/default', file);
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(target, text);
+  if (file.endsWith('.cls')) writeFileSync(`${target}-meta.xml`, CLASS_META);
 }
 
 const xml = (root: string, body: string): string =>
@@ -73,6 +75,13 @@ write(
 write('pages/Session.page', '<apex:page/>');
 write('classes/deep/Controller.cls', 'public class Controller {}');
 
+/** The problems of the project as it stands, as lines. */
+function problem(): string {
+  return readProject(folder)
+    .problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
+    .join('\n');
+}
+
 describe('The project reader', () => {
   const { project, sources, classFiles, pageFiles } = readProject(folder);
 
@@ -129,13 +138,13 @@ describe('The project reader', () => {
     assert.equal(schema?.settings, 'hierarchy', 'kind');
     assert.ok(schema?.fields.has('setupownerid') && !schema.fields.has('ownerid'), 'owner');
     setting('List');
-    assert.throws(() => readProject(folder), /Settings__c.*List are not supported/, 'refused by name');
+    assert.match(problem(), /Settings__c\.object-meta\.xml:1:1 .*List are not supported/, 'refused by name');
     rmSync(path.join(folder, 'force-app/main/default/objects/Settings__c'), { recursive: true });
   });
 
   it('refuses a field type it does not know, by file and name', () => {
     field('Where__c', 'Location');
-    assert.throws(() => readProject(folder), /Where__c.*Location is not supported/s, 'named');
+    assert.match(problem(), /Where__c\.field-meta\.xml:1:1 .*Location is not supported/, 'named');
     rmSync(path.join(folder, 'force-app/main/default/objects/Run__c/fields/Where__c.field-meta.xml'));
   });
 });

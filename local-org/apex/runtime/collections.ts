@@ -1,7 +1,7 @@
 import { ApexDecimal, ApexDouble } from './decimal';
 import { ApexDate, ApexDatetime, ApexTime } from './dates';
 import { apexException, NotImplementedLocally } from './exceptions';
-import { ApexBlob, ApexId } from './scalars';
+import { ApexBlob, ApexId, EnumValue } from './scalars';
 import { SObject } from './sobject';
 
 let orderSeed: number | null = null;
@@ -12,9 +12,12 @@ let orderSeed: number | null = null;
  */
 export function setIterationSeed(seed: number | null): void {
   orderSeed = seed;
+  identities = new WeakMap();
+  nextIdentity = 1;
 }
 
-const identities = new WeakMap<object, number>();
+/** Numbers of objects that are keys by identity; they start anew with each seed, so that one test alone repeats its order. */
+let identities = new WeakMap<object, number>();
 let nextIdentity = 1;
 
 /** Canonical key of a value in a Set or Map: equal Apex values have equal keys. Strings are case-sensitive here, as in Apex. */
@@ -31,11 +34,14 @@ export function keyOf(value: unknown): string {
     default:
   }
   if (value instanceof ApexId) return 'i' + value.value;
-  if (value instanceof ApexDecimal) return 'n' + value.stripTrailingZeros().toString();
+  // 1.1 and 1.10 are equal but different keys:
+  // https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_decimal.htm
+  if (value instanceof ApexDecimal) return 'D' + value.toString();
   if (value instanceof ApexDouble) return 'f' + value.value;
   if (value instanceof ApexDate) return 'd' + value.days;
   if (value instanceof ApexDatetime) return 't' + value.time;
   if (value instanceof ApexTime) return 'T' + value.milliseconds;
+  if (value instanceof EnumValue) return `e${value.typeName}.${value.name}`;
   if (value instanceof ApexBlob) return 'B' + value.bytes.toString('base64');
   if (value instanceof ApexList) return `[${value.items.map(keyOf).join('\u0000')}]`;
   if (value instanceof ApexSet) return `{${[...value.keys()].sort().join('\u0000')}}`;

@@ -136,7 +136,16 @@ export function asApexException(error: unknown): ApexException | null {
 
 /** `Class.X.y: line 3, column 1` lines, newest first, as getStackTraceString gives them. */
 export function stackTraceString(error: ApexException): string {
-  return error.frames.map((frame) => `${frame.label}: line ${frame.line}, column 1`).join('\n');
+  return linesOf(error.frames);
+}
+
+/** The Apex lines, in the same form, that led to an error of the runtime itself. */
+export function apexLines(error: Error): string {
+  return linesOf(captureFrames(error));
+}
+
+function linesOf(frames: ApexFrame[]): string {
+  return frames.map((frame) => `${frame.label}: line ${frame.line}, column 1`).join('\n');
 }
 
 /** Exceptions that no catch clause receives. */

@@ -5,5 +5,12 @@ export { ApexDate, ApexDatetime, ApexTime } from './dates';
 export { ApexBlob, ApexId, EnumValue, platformEnum } from './scalars';
 export { ApexList, ApexMap, ApexSet, keyOf, setIterationSeed } from './collections';
 export { SObject } from './sobject';
-export { ApexException, apexException, NotImplementedLocally, nullPointer, stackTraceString } from './exceptions';
+export {
+  ApexException,
+  apexException,
+  apexLines,
+  NotImplementedLocally,
+  nullPointer,
+  stackTraceString
+} from './exceptions';
 export type { ApexFrame, DmlFailure } from './exceptions';

@@ -4,6 +4,10 @@ import { loadProgram, type Program } from '../runtime/program';
 import type { ApexTransaction } from '../runtime/transaction';
 import { TestHost } from './test-host';
 
+/** What a class file needs beside it. */
+export const CLASS_META =
+  '<ApexClass xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>65.0</apiVersion></ApexClass>';
+
 /** For the tests of the compiler and the runtime: small Apex programs over an empty project. */
 export function emptyProject(changes: Partial<ApexProject> = {}): ApexProject {
   return {

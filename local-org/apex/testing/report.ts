@@ -89,6 +89,7 @@ export function reportLines(run: ApexTestRun, report: ApexReport, verbose: boole
     }
     lines.push(`  ${'Total'.padEnd(width)}  ${percent(report.totalShare).padStart(7)}`);
   }
+  if (report.failed > 0) lines.push('', `Order of sets and maps in this run: --seed ${run.seed}`);
   lines.push('', `${report.passed} passed, ${report.failed} failed`);
   lines.push(...report.reasons.map((reason) => `Not good enough: ${reason}`));
   return lines;

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
+import { CLASS_META } from './fixture';
 import { judge, reportLines } from './report';
 import { type ApexTestRun, runApexTests } from './runner';
 
@@ -12,6 +13,7 @@ after(() => rmSync(folder, { recursive: true }));
 function write(file: string, text: string): void {
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
   writeFileSync(path.join(folder, file), text);
+  if (file.endsWith('.cls')) writeFileSync(path.join(folder, `${file}-meta.xml`), CLASS_META);
 }
 
 write(
@@ -183,10 +185,89 @@ describe('The Apex test runner', () => {
   });
 });
 
+describe('Files that are not what they should be', () => {
+  const problemsOf = (): string[] => {
+    const run = runApexTests({ sourceDir: folder, cacheDir: null });
+    assert.equal(run.results.length, 0, 'nothing was run');
+    return run.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+  };
+  const bad = path.join(folder, 'classes/Bad.cls');
+  const problemOf = (text: string | Buffer): string => {
+    writeFileSync(bad, text);
+    writeFileSync(`${bad}-meta.xml`, CLASS_META);
+    const found = problemsOf();
+    rmSync(bad);
+    assert.equal(found.length, 1, `one problem: ${found.join(' | ')}`);
+    return found[0];
+  };
+
+  it('tells file, line, column and what is wrong of a syntax error, an unknown type and a member that is not implemented', () => {
+    assert.match(
+      problemOf('public class Bad {\n  void x() {\n    Integer i = ;\n  }\n}'),
+      /^Bad\.cls:3:17 .*';'/,
+      'syntax'
+    );
+    assert.equal(
+      problemOf('public class Bad {\n  public Missing x;\n}'),
+      'Bad.cls:2:10 Invalid type: Missing',
+      'unknown type'
+    );
+    assert.equal(
+      problemOf("public class Bad {\n  Object x = Pattern.compile('a');\n}"),
+      'Bad.cls:2:22 System.Pattern.compile(string) is not implemented in the local Apex runtime',
+      'a class of Salesforce that the runtime does not have'
+    );
+  });
+
+  it('refuses an empty file, and one that ends in the middle', () => {
+    assert.match(problemOf(''), /^Bad\.cls:1:1 /, 'empty');
+    assert.match(problemOf('public class Bad {\n  void x() {'), /^Bad\.cls:2:13 /, 'cut off');
+    assert.match(problemOf('trigger Bad on Account (before insert) {}'), /^Bad\.cls:1:1 /, 'a trigger');
+  });
+
+  it('tells the place of the first byte that is not UTF-8', () => {
+    const latin1 = Buffer.concat([
+      Buffer.from('// \u00e9\npublic class Bad { // \u00e4', 'utf8'),
+      Buffer.from([0xe9]),
+      Buffer.from('\n}')
+    ]);
+    assert.equal(problemOf(latin1), 'Bad.cls:2:24 The file is not UTF-8: unexpected byte 0xE9', 'line and column');
+  });
+
+  it('misses the -meta.xml of a class, and tells where one is malformed', () => {
+    writeFileSync(bad, 'public class Bad {}');
+    rmSync(`${bad}-meta.xml`, { force: true });
+    assert.deepEqual(
+      problemsOf(),
+      ['Bad.cls:1:1 Bad.cls-meta.xml is missing: Salesforce deploys no class without it'],
+      'missing'
+    );
+    writeFileSync(`${bad}-meta.xml`, '<ApexClass>\n  <apiVersion>65.0</apiVersio>\n</ApexClass>');
+    assert.match(problemsOf().join(), /^Bad\.cls-meta\.xml:2:\d+ Malformed XML: /, 'malformed');
+    rmSync(bad);
+    rmSync(`${bad}-meta.xml`);
+  });
+
+  it('prints them without a stack trace of the tool', () => {
+    writeFileSync(bad, 'public class Bad {');
+    writeFileSync(`${bad}-meta.xml`, CLASS_META);
+    const run = runApexTests({ sourceDir: folder, cacheDir: null });
+    const lines = reportLines(run, judge(run), false);
+    rmSync(bad);
+    assert.ok(!lines.some((line) => /^\s+at |\.ts:/.test(line)), lines.join('\n'));
+    assert.ok(lines.includes('Not good enough: 1 compile problem(s)'), 'the verdict');
+  });
+});
+
 describe('The coverage gate', () => {
-  const passing = { className: 'T', methodName: 'm', milliseconds: 1, failure: null };
+  const passing = { className: 'T', methodName: 'm', milliseconds: 1, assertions: 1, failure: null };
   const lines = (count: number, from = 1): number[] => Array.from({ length: count }, (_, index) => from + index);
-  const runWith = (coverage: ApexTestRun['coverage']): ApexTestRun => ({ results: [passing], coverage, problems: [] });
+  const runWith = (coverage: ApexTestRun['coverage']): ApexTestRun => ({
+    results: [passing],
+    coverage,
+    problems: [],
+    seed: 1
+  });
 
   it('fails a class below the limit even when the total is above it', () => {
     const report = judge(
@@ -209,7 +290,7 @@ describe('The coverage gate', () => {
   });
 
   it('fails a run without tests, and says how many passed', () => {
-    const report = judge({ results: [], coverage: [], problems: [] });
+    const report = judge({ results: [], coverage: [], problems: [], seed: 1 });
     assert.deepEqual(report.reasons, ['no tests found'], 'nothing ran');
     const good = runWith([{ className: 'Good', coveredLines: [1], uncoveredLines: [] }]);
     assert.ok(reportLines(good, judge(good), false).includes('1 passed, 0 failed'), 'summary line');

@@ -1,10 +1,11 @@
+import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import type { ApexClassInfo, ApexMethodInfo, CompileProblem, RowChange, TestState } from '../contract';
 import type { ApexSource } from '../compiler';
 import { createTransactionDatabase } from '../platform';
 import { readProject } from '../project';
 import { type FileCoverage, loadProgram, type Program } from '../runtime/program';
-import { ApexException, setIterationSeed, stackTraceString } from '../runtime/values';
+import { ApexException, apexLines, NotImplementedLocally, setIterationSeed, stackTraceString } from '../runtime/values';
 import { TestHost } from './test-host';
 
 /** Outcome of one test method. */
@@ -12,6 +13,8 @@ export interface ApexTestResult {
   className: string;
   methodName: string;
   milliseconds: number;
+  /** Assertions executed, the failed one included. */
+  assertions: number;
   /** Null when the test passed. */
   failure: { message: string; exceptionType: string; stackTrace: string } | null;
 }
@@ -28,6 +31,8 @@ export interface ApexTestRun {
   coverage: ApexClassCoverage[];
   /** With problems nothing was run. */
   problems: CompileProblem[];
+  /** Seed of the order of sets and maps in this run; giving it again repeats the order. */
+  seed: number;
 }
 
 export interface ApexTestOptions {
@@ -35,7 +40,7 @@ export interface ApexTestOptions {
   sourceDir: string;
   /** Only tests whose `Class` or `Class.method` contains this text, case ignored. */
   filter?: string;
-  /** Seed of the pseudo-random iteration order of Set and Map; the same seed gives the same order. */
+  /** Seed of the pseudo-random iteration order of Set and Map, which Apex does not promise; a new one each run unless given. */
   seed?: number;
   /** Folder for parsed files; null turns the cache off. */
   cacheDir?: string | null;
@@ -45,16 +50,18 @@ export interface ApexTestOptions {
 
 /** Runs the `@IsTest` methods of a source folder, each in its own transaction. */
 export function runApexTests(options: ApexTestOptions): ApexTestRun {
-  const { project, sources } = readProject(options.sourceDir);
+  const seed = options.seed ?? randomInt(1, 2 ** 31);
+  const { project, sources, problems } = readProject(options.sourceDir);
   const cacheDir = options.cacheDir === undefined ? path.join(options.sourceDir, '.build', 'apex') : options.cacheDir;
   const program = loadProgram(project, options.edit ? sources.map(options.edit) : sources, cacheDir);
-  if (program.problems.length > 0) return { results: [], coverage: [], problems: program.problems };
+  problems.push(...program.problems);
+  if (problems.length > 0) return { results: [], coverage: [], problems, seed };
   const host = new TestHost(project);
   const results: ApexTestResult[] = [];
-  setIterationSeed(options.seed ?? 1);
   try {
     for (const info of program.classes.values()) {
-      if (info.isTest && !info.name.includes('.')) results.push(...runClass(program, host, info, options.filter));
+      if (info.isTest && !info.name.includes('.'))
+        results.push(...runClass({ program, host, seed }, info, options.filter));
     }
   } finally {
     setIterationSeed(null);
@@ -65,50 +72,59 @@ export function runApexTests(options: ApexTestOptions): ApexTestRun {
       .coverage()
       .filter((file) => !file.isTest && file.lines.size > 0)
       .map(summarise),
-    problems: []
+    problems: [],
+    seed
   };
 }
 
-function runClass(program: Program, host: TestHost, info: ApexClassInfo, filter: string | undefined): ApexTestResult[] {
+interface Run {
+  program: Program;
+  host: TestHost;
+  seed: number;
+}
+
+function runClass(run: Run, info: ApexClassInfo, filter: string | undefined): ApexTestResult[] {
   const wanted = (method: ApexMethodInfo): boolean =>
     !filter || `${info.name}.${method.name}`.toLowerCase().includes(filter.toLowerCase());
   const tests = info.methods.filter((method) => method.isTest && wanted(method));
   if (tests.length === 0) return [];
-  let seed: RowChange[] = [];
+  let rows: RowChange[] = [];
   const setup = info.methods.find((method) => method.isTestSetup);
   if (setup) {
-    const outcome = runMethod(program, host, info, setup, []);
+    const outcome = runMethod(run, info, setup, []);
     if (outcome.failure) {
       return tests.map((test) => ({
         className: info.name,
         methodName: test.name,
         milliseconds: 0,
+        assertions: outcome.assertions,
         failure: outcome.failure
       }));
     }
-    seed = outcome.changes;
+    rows = outcome.changes;
   }
   return tests.map((test) => {
-    const { failure, milliseconds } = runMethod(program, host, info, test, seed);
-    return { className: info.name, methodName: test.name, milliseconds, failure };
+    const { failure, milliseconds, assertions } = runMethod(run, info, test, rows);
+    return { className: info.name, methodName: test.name, milliseconds, assertions, failure };
   });
 }
 
 interface MethodOutcome {
   failure: ApexTestResult['failure'];
   milliseconds: number;
+  assertions: number;
   changes: RowChange[];
 }
 
 function runMethod(
-  program: Program,
-  host: TestHost,
+  { program, host, seed }: Run,
   info: ApexClassInfo,
   method: ApexMethodInfo,
-  seed: RowChange[]
+  rows: RowChange[]
 ): MethodOutcome {
-  const test: TestState = { mocks: new Map(), runAs: null, insideStartStop: false };
-  const db = createTransactionDatabase(seed);
+  const test: TestState = { mocks: new Map(), runAs: null, insideStartStop: false, assertions: 0 };
+  const db = createTransactionDatabase(rows);
+  setIterationSeed(seed);
   const tx = program.newTransaction({ host, db, context: 'test', test });
   const started = performance.now();
   let failure: ApexTestResult['failure'] = null;
@@ -118,12 +134,20 @@ function runMethod(
     }
     program.execute(tx, info.name, method.name);
   } catch (error) {
-    failure =
-      error instanceof ApexException
-        ? { message: error.apexMessage ?? '', exceptionType: error.typeName, stackTrace: stackTraceString(error) }
-        : { message: String(error), exceptionType: 'Local runtime', stackTrace: (error as Error).stack ?? '' };
+    failure = failureOf(error);
   }
-  return { failure, milliseconds: performance.now() - started, changes: db.changes() };
+  return { failure, milliseconds: performance.now() - started, assertions: test.assertions, changes: db.changes() };
+}
+
+/** An Apex exception, a refusal of the runtime by name with its Apex lines, or a defect of the runtime with its own stack. */
+function failureOf(error: unknown): ApexTestResult['failure'] {
+  if (error instanceof ApexException) {
+    return { message: error.apexMessage ?? '', exceptionType: error.typeName, stackTrace: stackTraceString(error) };
+  }
+  if (error instanceof NotImplementedLocally) {
+    return { message: error.message, exceptionType: 'Local runtime', stackTrace: apexLines(error) };
+  }
+  return { message: String(error), exceptionType: 'Local runtime', stackTrace: (error as Error).stack ?? '' };
 }
 
 function summarise(file: FileCoverage): ApexClassCoverage {

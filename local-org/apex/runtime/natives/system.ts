@@ -44,15 +44,42 @@ function checkTrue(_tx: Tx, condition: boolean | null, message: unknown = null):
   if (condition !== true) throw failure('', message);
 }
 
+/** Counts an assertion of a test, whatever becomes of it. */
+function counted<A extends unknown[]>(check: (tx: Tx, ...args: A) => void) {
+  return (tx: Tx, ...args: A): void => {
+    if (tx.test) tx.test.assertions++;
+    check(tx, ...args);
+  };
+}
+
+const assertEquals = counted(checkEqual);
+const assertNotEquals = counted(checkNotEqual);
+const assertTrue = counted(checkTrue);
+const assertFalse = counted((tx: Tx, condition: boolean | null, message: string | null = null) =>
+  checkTrue(tx, condition === null ? null : !condition, message)
+);
+const assertNull = counted((tx: Tx, value: unknown, message: string | null = null) =>
+  checkEqual(tx, null, value, message)
+);
+const assertNotNull = counted((tx: Tx, value: unknown, message: string | null = null) =>
+  checkNotEqual(tx, null, value, message)
+);
+const assertInstance = counted((tx: Tx, value: unknown, type: ApexType | null, message: string | null = null) =>
+  checkTrue(tx, isInstance(tx, value, type), message)
+);
+const fail = counted((_tx: Tx, message: string | null = null) => {
+  throw failure('', message);
+});
+
 const system: NativeType = {
   name: 'System.System',
   statics: {
-    'assert(boolean)': checkTrue,
-    'assert(boolean,object)': checkTrue,
-    'assertequals(object,object)': checkEqual,
-    'assertequals(object,object,object)': checkEqual,
-    'assertnotequals(object,object)': checkNotEqual,
-    'assertnotequals(object,object,object)': checkNotEqual,
+    'assert(boolean)': assertTrue,
+    'assert(boolean,object)': assertTrue,
+    'assertequals(object,object)': assertEquals,
+    'assertequals(object,object,object)': assertEquals,
+    'assertnotequals(object,object)': assertNotEquals,
+    'assertnotequals(object,object,object)': assertNotEquals,
     // Values in debug statements may be secrets, so nothing is printed here.
     'debug(object)': () => undefined,
     'debug(object,object)': () => undefined,
@@ -80,30 +107,22 @@ function isInstance(tx: Tx, value: unknown, type: ApexType | null): boolean {
 const assert: NativeType = {
   name: 'System.Assert',
   statics: {
-    'areequal(object,object)': checkEqual,
-    'areequal(object,object,string)': checkEqual,
-    'arenotequal(object,object)': checkNotEqual,
-    'arenotequal(object,object,string)': checkNotEqual,
-    'istrue(boolean)': checkTrue,
-    'istrue(boolean,string)': checkTrue,
-    'isfalse(boolean)': (tx: Tx, condition: boolean | null) => checkTrue(tx, condition === null ? null : !condition),
-    'isfalse(boolean,string)': (tx: Tx, condition: boolean | null, message: string | null) =>
-      checkTrue(tx, condition === null ? null : !condition, message),
-    'isnull(object)': (tx: Tx, value: unknown) => checkEqual(tx, null, value),
-    'isnull(object,string)': (tx: Tx, value: unknown, message: string | null) => checkEqual(tx, null, value, message),
-    'isnotnull(object)': (tx: Tx, value: unknown) => checkNotEqual(tx, null, value),
-    'isnotnull(object,string)': (tx: Tx, value: unknown, message: string | null) =>
-      checkNotEqual(tx, null, value, message),
-    'fail()': () => {
-      throw failure('', null);
-    },
-    'fail(string)': (_tx: Tx, message: string | null) => {
-      throw failure('', message);
-    },
-    'isinstanceoftype(object,type)': (tx: Tx, value: unknown, type: ApexType | null) =>
-      checkTrue(tx, isInstance(tx, value, type)),
-    'isinstanceoftype(object,type,string)': (tx: Tx, value: unknown, type: ApexType | null, message: string | null) =>
-      checkTrue(tx, isInstance(tx, value, type), message)
+    'areequal(object,object)': assertEquals,
+    'areequal(object,object,string)': assertEquals,
+    'arenotequal(object,object)': assertNotEquals,
+    'arenotequal(object,object,string)': assertNotEquals,
+    'istrue(boolean)': assertTrue,
+    'istrue(boolean,string)': assertTrue,
+    'isfalse(boolean)': assertFalse,
+    'isfalse(boolean,string)': assertFalse,
+    'isnull(object)': assertNull,
+    'isnull(object,string)': assertNull,
+    'isnotnull(object)': assertNotNull,
+    'isnotnull(object,string)': assertNotNull,
+    'fail()': fail,
+    'fail(string)': fail,
+    'isinstanceoftype(object,type)': assertInstance,
+    'isinstanceoftype(object,type,string)': assertInstance
   }
 };
 
