@@ -1,16 +1,8 @@
 import assert from 'node:assert';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser';
-import { Journey } from './journey';
+import { it } from 'node:test';
+import { Journey, journeys } from './journey';
 
-describe('Access', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-
+journeys('Access', () => {
   for (const { scenario, code, title, next } of [
     {
       scenario: 'no-permission',
@@ -27,7 +19,7 @@ describe('Access', () => {
     }
   ]) {
     it(`${scenario}: the wizard says what is missing and where to get it`, () =>
-      Journey.run(browser, scenario, { scenario }, async (journey) => {
+      Journey.run(scenario, { scenario }, async (journey) => {
         const { wizard } = journey;
         await wizard.open();
         const panel = await wizard.fault('check', title);
@@ -39,7 +31,7 @@ describe('Access', () => {
   }
 
   it('a session without API access still leads to all values and pages that Setup needs', () =>
-    Journey.run(browser, 'by hand', { scenario: 'session-locked' }, async (journey) => {
+    Journey.run('by hand', { scenario: 'session-locked' }, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       const panel = await wizard.fault('check', 'Salesforce may lock this session to your IP address');

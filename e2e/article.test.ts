@@ -1,24 +1,16 @@
 import assert from 'node:assert';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { it } from 'node:test';
 import { relink } from './happy-path';
-import { Journey } from './journey';
+import { Journey, journeys } from './journey';
 
-describe('The article, done with Relink', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-
+journeys('The article, done with Relink', () => {
   for (const { width, theme } of [
     { width: 1280, theme: 'slds1' },
     { width: 400, theme: 'slds1' },
     { width: 1280, theme: 'cosmos' }
   ] as const) {
     it(`leads from an outdated application to a proven connection, in a window of ${width} px with ${theme}`, () =>
-      Journey.run(browser, `article ${theme} ${width}`, { width, theme }, async (journey) => {
+      Journey.run(`article ${theme} ${width}`, { width, theme }, async (journey) => {
         const stranger = structuredClone(journey.component('AuthProvider', 'Acme_ERP').values);
         const oldKey = journey.oldApplication().apiKey;
         const { key, secret } = await relink(journey);

@@ -3,11 +3,14 @@ import type { AxeResults } from 'axe-core';
 import { mkdirSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 
 const SCREENSHOTS = path.resolve(__dirname, '..', 'test-results');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const PORTAL_HOST = 'v3.developer.constantcontact.com';
+
+/** Pictures are made of what is wrong; with this, of every state. */
+const EVERY_STATE = process.env.PICTURES === '1';
 
 /** Base components log this about ARIA references across shadow roots; it is theirs, and known. */
 const KNOWN_CONSOLE_NOISE = 'sfdc.co/synthetic-aria';
@@ -20,6 +23,12 @@ interface SentResponse {
 
 const sentResponses: SentResponse[] = [];
 recordSentResponses();
+
+/** States that axe found nothing wrong with, in this process: many journeys pass through the same ones. */
+const accessibleStates = new Set<string>();
+
+/** Connections to the pages that axe ran in. */
+const axeSessions = new WeakMap<Page, Promise<CDPSession>>();
 
 /** Collects, during one journey, what must not be there: console errors, leaks of the secret, accessibility violations. */
 export class Evidence {
@@ -52,18 +61,36 @@ export class Evidence {
     this.#expected.push(pattern);
   }
 
-  /** Looks at one visible state: accessible (WCAG 2.0–2.2, A and AA), as wide as its window, and pictured. Returns what is wrong. */
+  /**
+   * Looks at one visible state: accessible (WCAG 2.0–2.2, A and AA) and as wide as its window. Returns what is wrong, with a picture.
+   * A state that was looked at before in the same width and theme is not checked by axe again.
+   */
   async look(page: Page, state: string): Promise<string[]> {
+    const text = await page.content();
+    this.#pageTexts.push({ where: `page “${state}”`, text });
+    const problems = await overflow(page, state);
+    const seen = `${page.viewportSize()?.width} ${withoutChance(text)}`;
+    if (!accessibleStates.has(seen)) {
+      const violations = await accessibilityViolations(page, state);
+      problems.push(...violations);
+      if (violations.length === 0) {
+        accessibleStates.add(seen);
+      }
+    }
+    if (EVERY_STATE || problems.length > 0) {
+      await this.picture(page, state);
+    }
+    return problems;
+  }
+
+  /** Makes a picture of a page, whatever its state. */
+  async picture(page: Page, state: string): Promise<void> {
     this.#shots += 1;
     const { width } = page.viewportSize() ?? { width: 0 };
     const folder = path.join(SCREENSHOTS, this.#name);
     mkdirSync(folder, { recursive: true });
-    await page.screenshot({
-      path: path.join(folder, `${String(this.#shots).padStart(2, '0')} ${state} ${width}.png`),
-      fullPage: true
-    });
-    this.#pageTexts.push({ where: `page “${state}”`, text: await page.content() });
-    return [...(await overflow(page, state)), ...(await accessibilityViolations(page, state))];
+    const file = `${String(this.#shots).padStart(2, '0')} ${state} ${width}.png`;
+    await page.screenshot({ path: path.join(folder, file), fullPage: true });
   }
 
   /** Console errors that nobody expected. */
@@ -92,39 +119,56 @@ async function overflow(page: Page, state: string): Promise<string[]> {
   return content > visible ? [`${state}: ${content} px of content in a window of ${visible} px`] : [];
 }
 
+/** A page's text without ids, ports, keys and times: what is left is the same whenever the state is. */
+function withoutChance(text: string): string {
+  return text.replace(/[0-9a-f-]{20,}/gi, '#').replace(/\d+/g, '#');
+}
+
 /**
  * Runs axe in a JavaScript world of its own: in the page's world, synthetic shadow hides the inside of components and makes the rule about
  * contrast break off. A rule that could not run counts as a violation.
  */
 async function accessibilityViolations(page: Page, state: string): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  try {
-    const { frameTree } = await session.send('Page.getFrameTree');
-    const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-    const run = async (expression: string): Promise<unknown> => {
-      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-        contextId: executionContextId,
-        expression,
-        awaitPromise: true,
-        returnByValue: true
-      });
-      if (exceptionDetails) {
-        throw new Error(`axe: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
-      }
-      return result.value;
-    };
+  const session = await axeSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+    worldName: 'axe'
+  });
+  const run = async (expression: string): Promise<unknown> => {
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      contextId: executionContextId,
+      expression,
+      awaitPromise: true,
+      returnByValue: true
+    });
+    if (exceptionDetails) {
+      throw new Error(`axe: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+    }
+    return result.value;
+  };
+  if ((await run('typeof axe')) === 'undefined') {
     await run(`${axe.source}; null`);
-    const options = JSON.stringify({ runOnly: WCAG, resultTypes: ['violations', 'incomplete'] });
-    const { violations, incomplete } = (await run(`axe.run(document, ${options})`)) as AxeResults;
-    const broken = incomplete.filter(({ nodes }) =>
-      nodes.some(({ none }) => none.some(({ id }) => id === 'error-occurred'))
-    );
-    return [...violations, ...broken].map(
-      ({ id, help, nodes }) => `${state}: ${id}, ${help}: ${nodes.map(({ target }) => target.join(' ')).join(' · ')}`
-    );
-  } finally {
-    await session.detach();
   }
+  // Nothing that these rules ask for needs the style sheets loaded ahead.
+  const options = JSON.stringify({ runOnly: WCAG, resultTypes: ['violations', 'incomplete'], preload: false });
+  const report = `axe.run(document, ${options}).then(({ violations, incomplete }) => ({ violations, incomplete }))`;
+  const { violations, incomplete } = (await run(report)) as Pick<AxeResults, 'violations' | 'incomplete'>;
+  const broken = incomplete.filter(({ nodes }) =>
+    nodes.some(({ none }) => none.some(({ id }) => id === 'error-occurred'))
+  );
+  return [...violations, ...broken].map(
+    ({ id, help, nodes }) => `${state}: ${id}, ${help}: ${nodes.map(({ target }) => target.join(' ')).join(' · ')}`
+  );
+}
+
+function axeSession(page: Page): Promise<CDPSession> {
+  let session = axeSessions.get(page);
+  if (!session) {
+    session = page.context().newCDPSession(page);
+    axeSessions.set(page, session);
+  }
+  return session;
 }
 
 /** Keeps what the servers of this process send: more than a browser shows, as it includes what Apex receives. */
@@ -143,7 +187,12 @@ function recordSentResponses(): void {
 function note(open: WeakMap<http.ServerResponse, SentResponse>, response: http.ServerResponse, chunk: unknown): void {
   const { headers, method = '', url = '' } = response.req;
   const host = headers.host ?? '';
-  if (host.startsWith(PORTAL_HOST) || !(typeof chunk === 'string' || chunk instanceof Uint8Array)) {
+  // Assets are files: they were there before any secret.
+  if (
+    host.startsWith(PORTAL_HOST) ||
+    url.startsWith('/assets/') ||
+    !(typeof chunk === 'string' || chunk instanceof Uint8Array)
+  ) {
     return;
   }
   let entry = open.get(response);

@@ -1,20 +1,12 @@
 import assert from 'node:assert';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { it } from 'node:test';
 import type { Fault } from '../local-org/constant-contact';
-import { launchBrowser } from './browser';
 import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
-import { Journey } from './journey';
+import { Journey, journeys } from './journey';
 
-describe('When something goes wrong', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-
+journeys('When something goes wrong', () => {
   it('a rejected pair is told before anything is written, and can be corrected', () =>
-    Journey.run(browser, 'rejected pair', {}, async (journey) => {
+    Journey.run('rejected pair', {}, async (journey) => {
       const { wizard } = journey;
       const before = structuredClone(journey.provider().values);
       await wizard.open();
@@ -36,7 +28,7 @@ describe('When something goes wrong', () => {
     }));
 
   it('a pair that cannot be checked may go on unchecked, or be checked again', () =>
-    Journey.run(browser, 'unchecked pair', {}, async (journey) => {
+    Journey.run('unchecked pair', {}, async (journey) => {
       const { wizard } = journey;
       const { faults } = journey.org.constantContact.state;
       await wizard.open();
@@ -55,7 +47,7 @@ describe('When something goes wrong', () => {
     }));
 
   it('a refused Named Credential leaves a rest that the second press writes alone', () =>
-    Journey.run(browser, 'partial', {}, async (journey) => {
+    Journey.run('partial', {}, async (journey) => {
       const { wizard } = journey;
       const { store } = journey.org.org;
       await wizard.open();
@@ -82,7 +74,7 @@ describe('When something goes wrong', () => {
     }));
 
   it('a write without an answer is not repeated before the org was read', () =>
-    Journey.run(browser, 'time-out', {}, async (journey) => {
+    Journey.run('time-out', {}, async (journey) => {
       const { wizard } = journey;
       const { store } = journey.org.org;
       await wizard.open();
@@ -107,7 +99,7 @@ describe('When something goes wrong', () => {
     }));
 
   it('an answer that breaks off is told as such, and reading again helps', () =>
-    Journey.run(browser, 'unreadable', {}, async (journey) => {
+    Journey.run('unreadable', {}, async (journey) => {
       const { wizard } = journey;
       const { store } = journey.org.org;
       store.faults.push({ operation: 'readMetadata', kind: 'malformed' });
@@ -120,7 +112,7 @@ describe('When something goes wrong', () => {
     }));
 
   it('every way in which the live call can fail has its own name and a next action', () =>
-    Journey.run(browser, 'live call', {}, async (journey) => {
+    Journey.run('live call', {}, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       const { portal, key } = await enterApplication(journey);

@@ -1,20 +1,12 @@
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { it } from 'node:test';
 import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
-import { Journey } from './journey';
+import { Journey, journeys } from './journey';
 import { HomePage } from './pages/home';
 
-describe('Setup Home and the utility bar', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-
+journeys('Setup Home and the utility bar', () => {
   for (const width of [1280, 400]) {
     it(`lead to the next action, and tell the result afterwards, in a window of ${width} px`, () =>
-      Journey.run(browser, 'home', { width }, async (journey) => {
+      Journey.run('home', { width }, async (journey) => {
         const { wizard } = journey;
         const home = new HomePage(journey.page, journey.org.origins.lightning);
         await home.open();

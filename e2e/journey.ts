@@ -1,7 +1,9 @@
 import assert from 'node:assert';
+import { after, before, describe } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startLocalOrg } from '../local-org';
-import type { LocalOrg, Theme } from '../local-org';
+import { prepareLocalOrgs, startLocalOrg } from '../local-org';
+import type { LocalOrg, LocalOrgBase, Theme } from '../local-org';
+import { launchBrowser } from './browser';
 import { Evidence } from './evidence';
 import { PortalPage } from './pages/portal';
 import type { Login } from './pages/portal';
@@ -14,6 +16,57 @@ export interface JourneyOptions {
   width?: number;
   /** SLDS 1 unless told otherwise. */
   theme?: Theme;
+}
+
+/** Threads for Apex, shared by the journeys that run at once. */
+const APEX_THREADS = 3;
+
+/** The browser and the built package, shared by all journeys of a process. */
+interface Stage {
+  browser: Browser;
+  base: LocalOrgBase;
+}
+
+let stage: Promise<Stage> | null = null;
+let suites = 0;
+
+async function setStage(): Promise<Stage> {
+  const base = await prepareLocalOrgs(APEX_THREADS);
+  try {
+    return { browser: await launchBrowser(), base };
+  } catch (error) {
+    await base.close();
+    throw error;
+  }
+}
+
+/** The browser of this process, for a test that is no journey; inside of {@link journeys}. */
+export async function sharedBrowser(): Promise<Browser> {
+  return (await (stage ??= setStage())).browser;
+}
+
+/** Closes the browser and the threads, where a journey opened them. */
+export async function closeStage(): Promise<void> {
+  const open = await stage;
+  stage = null;
+  await Promise.all([open?.browser.close(), open?.base.close()]);
+}
+
+/** A suite of journeys. The first one of a process opens the browser and builds the package; the last one to end closes both. */
+export function journeys(title: string, define: () => void): void {
+  suites += 1;
+  void describe(title, () => {
+    before(async () => {
+      await (stage ??= setStage());
+    });
+    after(async () => {
+      suites -= 1;
+      if (suites === 0) {
+        await closeStage();
+      }
+    });
+    define();
+  });
 }
 
 /** One admin, one browser, one org that nobody used before. */
@@ -36,12 +89,12 @@ export class Journey {
 
   /** Runs a journey and, at its end, checks what holds for all: nothing inaccessible, no console error, no secret where it does not belong. */
   static async run(
-    browser: Browser,
     name: string,
     { scenario = 'outdated', width = 1280, theme = 'slds1' }: JourneyOptions,
     steps: (journey: Journey) => Promise<void>
   ): Promise<void> {
-    const org = await startLocalOrg({ port: 0, scenario, theme, quiet: true });
+    const { browser, base } = await (stage ??= setStage());
+    const org = await startLocalOrg({ port: 0, scenario, theme, quiet: true, base });
     // The browser presses faster than a person: without this, a second check of a pair would meet the limit of one a second.
     org.constantContact.state.limiter.limits.tokenCallsPerSecond = Infinity;
     try {
@@ -61,7 +114,7 @@ export class Journey {
     try {
       await steps(this);
     } catch (error) {
-      await this.evidence.look(this.page, 'where it failed');
+      await this.evidence.picture(this.page, 'where it failed');
       const console = this.evidence.consoleErrors();
       throw console.length === 0
         ? error

@@ -1,23 +1,16 @@
 import assert from 'node:assert';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
-import { Journey } from './journey';
+import { Journey, journeys } from './journey';
 import { ConsentPage } from './pages/portal';
 import { NamedCredentialEditPage } from './pages/setup';
 
 const atSalesforce = (url: URL): boolean => url.hostname.startsWith('relink.');
 
-describe('Other roads to the authorization', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-
+journeys('Other roads to the authorization', () => {
   it('the documented road by the Named Credential in Setup is noticed as well', () =>
-    Journey.run(browser, 'setup road', {}, async (journey) => {
+    Journey.run('setup road', {}, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       const { portal } = await enterApplication(journey);
@@ -36,7 +29,7 @@ describe('Other roads to the authorization', () => {
     }));
 
   it('the same tab does as well, and the wizard finds out when it is opened again', () =>
-    Journey.run(browser, 'same tab', {}, async (journey) => {
+    Journey.run('same tab', {}, async (journey) => {
       const { wizard, page } = journey;
       await wizard.open();
       const { portal } = await enterApplication(journey);
@@ -52,7 +45,7 @@ describe('Other roads to the authorization', () => {
     }));
 
   it('a redirect URL that Constant Contact does not know shows its error page, and adding it helps', () =>
-    Journey.run(browser, 'redirect URL', {}, async (journey) => {
+    Journey.run('redirect URL', {}, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       const { portal } = await enterApplication(journey);
@@ -72,15 +65,9 @@ describe('Other roads to the authorization', () => {
     }));
 });
 
-describe('The keyboard', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-
+journeys('The keyboard', () => {
   it('is enough from the first page to the applied plan, and focus follows the journey', () =>
-    Journey.run(browser, 'keyboard', {}, async (journey) => {
+    Journey.run('keyboard', {}, async (journey) => {
       const { wizard, page } = journey;
       await wizard.open();
       const { key, secret } = await journey.newApplication(await journey.openPortal());

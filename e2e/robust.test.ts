@@ -1,20 +1,12 @@
 import assert from 'node:assert';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { it } from 'node:test';
 import { addRedirectUrl, applyPlan, authorize, enterApplication, prove, retire } from './happy-path';
-import { Journey } from './journey';
+import { Journey, journeys } from './journey';
 import { WizardPage } from './pages/wizard';
 
-describe('Interruptions', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-
+journeys('Interruptions', () => {
   it('a reload at any step loses nothing but an unsaved secret', () =>
-    Journey.run(browser, 'reloads', {}, async (journey) => {
+    Journey.run('reloads', {}, async (journey) => {
       const { wizard, page } = journey;
       page.on('dialog', (dialog) => void dialog.accept());
       await wizard.open();
@@ -46,7 +38,7 @@ describe('Interruptions', () => {
     }));
 
   it('a double press writes once', () =>
-    Journey.run(browser, 'double press', {}, async (journey) => {
+    Journey.run('double press', {}, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       await enterApplication(journey);
@@ -58,7 +50,7 @@ describe('Interruptions', () => {
     }));
 
   it('a second tab with an old plan writes nothing and shows the new state', () =>
-    Journey.run(browser, 'second tab', {}, async (journey) => {
+    Journey.run('second tab', {}, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       const { key, secret } = await enterApplication(journey);

@@ -1,21 +1,13 @@
 import assert from 'node:assert';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser';
+import { it } from 'node:test';
 import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
-import { Journey } from './journey';
+import { Journey, journeys } from './journey';
 import { ConsentPage } from './pages/portal';
 import { AuthProviderEditPage } from './pages/setup';
 
-describe('What nobody could know before', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-
+journeys('What nobody could know before', () => {
   it('a secret that Salesforce ignores is noticed, pasted in Setup, and the journey goes on', () =>
-    Journey.run(browser, 'secret ignored', { scenario: 'secret-ignored' }, async (journey) => {
+    Journey.run('secret ignored', { scenario: 'secret-ignored' }, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       const { portal, secret } = await enterApplication(journey);
@@ -42,7 +34,7 @@ describe('What nobody could know before', () => {
     }));
 
   it('an old token that still works proves nothing, and the old application stays', () =>
-    Journey.run(browser, 'old token alive', { scenario: 'old-token-alive' }, async (journey) => {
+    Journey.run('old token alive', { scenario: 'old-token-alive' }, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       const { portal } = await enterApplication(journey);
@@ -69,7 +61,7 @@ describe('What nobody could know before', () => {
     }));
 
   it('a denied consent leaves everything as it was, and a second try succeeds', () =>
-    Journey.run(browser, 'denied', {}, async (journey) => {
+    Journey.run('denied', {}, async (journey) => {
       const { wizard } = journey;
       await wizard.open();
       const { portal } = await enterApplication(journey);

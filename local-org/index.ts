@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
 import { Router } from 'express';
 import type { ApexRuntime } from './apex/contract';
+import { PROJECT, projectBuilder, SOURCE, type LocalOrgBase } from './base';
 import { LocalClock } from './clock';
 import { controlRouter } from './control-router';
-import { createApexRuntime } from './apex/host';
+import { createApexRuntime, shareApexWorkers } from './apex/host';
 import { readProject } from './apex/project';
 import { CONSTANT_CONTACT_HOSTS, createConstantContact, type ConstantContact } from './constant-contact';
 import { createLightning, type Lightning, type Theme } from './lightning';
@@ -15,6 +15,7 @@ import { findScenario } from './scenarios';
 import { createSites } from './sites';
 import { problemLine, watchSource } from './source-watch';
 
+export { prepareLocalOrgs, type LocalOrgBase } from './base';
 export { SCENARIOS } from './scenarios';
 export { THEMES, type Theme } from './lightning';
 
@@ -32,6 +33,8 @@ export interface LocalOrgOptions {
   clockOffset?: number;
   /** Follow changes of the source: build, and reload the open pages. */
   watch?: boolean;
+  /** The package as it was built once for several local orgs; without it, this one builds its own. */
+  base?: LocalOrgBase;
 }
 
 /** A running local org: the package, the emulated Salesforce org and the emulated Constant Contact. */
@@ -52,8 +55,6 @@ export interface LocalOrg {
 }
 
 const LOG_LENGTH = 5000;
-const PROJECT = resolve(__dirname, '..');
-const SOURCE = join(PROJECT, 'force-app', 'main', 'default');
 
 /**
  * Starts the local org on 127.0.0.1.
@@ -103,9 +104,7 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     renderPage: (call) => runningApex().renderPage(call)
   });
   const lightning = createLightning({
-    projectFolder: PROJECT,
-    sourceFolder: SOURCE,
-    cacheFolder: join(PROJECT, '.build', 'vendor'),
+    builder: options.base?.builder ?? projectBuilder(notice),
     origin: origins.lightning,
     sessions: org.sessions,
     identity: (sessionId) => org.host.identity(sessionId),
@@ -113,12 +112,13 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     listRows: (view, sessionId) => listRows(org.host, readProject(PROJECT).project.permissionSets, view, sessionId),
     scenario: scenario.name,
     twins,
-    theme: options.theme ?? 'slds1',
-    progress: notice
+    theme: options.theme ?? 'slds1'
   });
   const [problems, runtime] = await Promise.all([
     lightning.build(),
-    createApexRuntime({ projectDir: PROJECT, org: org.host })
+    options.base
+      ? shareApexWorkers(options.base.workers, org.host)
+      : createApexRuntime({ projectDir: PROJECT, org: org.host })
   ]);
   apex = runtime;
   problems.map(problemLine).forEach(notice);

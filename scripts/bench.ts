@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { launchBrowser } from '../e2e/browser';
 import { relink } from '../e2e/happy-path';
-import { Journey } from '../e2e/journey';
+import { closeStage, Journey } from '../e2e/journey';
 import { WizardPage } from '../e2e/pages/wizard';
 import { startLocalOrg } from '../local-org';
 import type { TransactionReport } from '../local-org/apex/contract';
@@ -122,17 +122,16 @@ async function measureArticle(): Promise<{ methods: Map<string, MethodWork>; mil
     work.milliseconds += Math.round(report.milliseconds);
     methods.set(name, work);
   };
-  const browser = await launchBrowser();
   try {
     const article = await timed(() =>
-      Journey.run(browser, 'bench', { scenario: SCENARIO }, async (journey) => {
+      Journey.run('bench', { scenario: SCENARIO }, async (journey) => {
         journey.org.apex.onTransaction(count);
         await relink(journey);
       })
     );
     return { methods, milliseconds: article.milliseconds };
   } finally {
-    await browser.close();
+    await closeStage();
   }
 }
 

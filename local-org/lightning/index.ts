@@ -5,11 +5,11 @@ import { static as serveFolder, Router, type Request } from 'express';
 import type { ApexRuntime, Identity } from '../apex/contract';
 import type { Sessions } from '../salesforce/sessions';
 import { apexEndpoint } from './apex-endpoint';
-import { placedBundles, readAppModel, type AppModel, type ListView } from './app-model';
-import { BuildProblems, createBundler, type BuildProblem, type Bundle } from './bundle';
+import type { ListView } from './app-model';
+import type { Built, PackageBuilder } from './build';
+import { BuildProblems, type BuildProblem } from './bundle';
 import { LiveChannel } from './live-channel';
 import { renderPage, renderProblemPage, THEMES, type Theme } from './page';
-import { buildVendor, type Vendor } from './vendor';
 
 export { THEMES, type Theme } from './page';
 export type { BuildProblem } from './bundle';
@@ -18,12 +18,8 @@ export type { ListView } from './app-model';
 type ListRow = Record<string, string | number | boolean | null>;
 
 export interface LightningOptions {
-  /** Root of the project; problems are reported relative to it. */
-  projectFolder: string;
-  /** `force-app/main/default`. */
-  sourceFolder: string;
-  /** Where the vendor build is kept. */
-  cacheFolder: string;
+  /** Builds the package; closed with the site. */
+  builder: PackageBuilder;
   /** Own origin, without trailing slash. */
   origin: string;
   sessions: Sessions;
@@ -35,7 +31,6 @@ export interface LightningOptions {
   /** Real host → local origin. */
   twins: Record<string, string>;
   theme: Theme;
-  progress: (message: string) => void;
 }
 
 /** The Lightning site of the local org. */
@@ -50,12 +45,6 @@ export interface Lightning {
   close(): Promise<void>;
 }
 
-interface Built {
-  model: AppModel;
-  bundle: Bundle;
-  vendor: Vendor;
-}
-
 const requireFrom = createRequire(__filename);
 const DESIGN_SYSTEM = dirname(requireFrom.resolve('@salesforce-ux/design-system/package.json'));
 const DESIGN_SYSTEM_2 = join(dirname(DESIGN_SYSTEM), 'design-system-2');
@@ -63,7 +52,6 @@ const THEME_COOKIE = 'theme';
 
 /** Creates the page shell, its assets, and the end point for Apex calls. It listens nowhere by itself. */
 export function createLightning(options: LightningOptions): Lightning {
-  const bundler = createBundler(options.projectFolder, options.sourceFolder);
   const live = new LiveChannel();
   const router = Router();
   let built: Built | null = null;
@@ -71,15 +59,7 @@ export function createLightning(options: LightningOptions): Lightning {
 
   const build = async (): Promise<BuildProblem[]> => {
     try {
-      const model = readAppModel(options.sourceFolder);
-      const bundle = await bundler.build(placedBundles(model));
-      const vendor = await buildVendor(
-        bundle.baseComponents,
-        bundle.iconCategories,
-        options.cacheFolder,
-        options.progress
-      );
-      built = { model, bundle, vendor };
+      built = await options.builder.build();
       problems = [];
     } catch (failure) {
       problems = problemsOf(failure);
@@ -148,7 +128,7 @@ export function createLightning(options: LightningOptions): Lightning {
     bundle: () => (built ? Buffer.from(built.bundle.code) : null),
     async close() {
       live.close();
-      await bundler.close();
+      await options.builder.close();
     }
   };
 }

@@ -1,0 +1,39 @@
+import { join, resolve } from 'node:path';
+import { ApexWorkers } from './apex/host';
+import { builtOnce, createPackageBuilder, type PackageBuilder } from './lightning/build';
+
+/** Folder with sfdx-project.json. */
+export const PROJECT = resolve(__dirname, '..');
+/** The package's source. */
+export const SOURCE = join(PROJECT, 'force-app', 'main', 'default');
+
+/** What local orgs of one process can share: the package, built and compiled. It holds no state of an org. */
+export interface LocalOrgBase {
+  builder: PackageBuilder;
+  workers: ApexWorkers;
+  close(): Promise<void>;
+}
+
+/** A builder of this project's package. */
+export function projectBuilder(progress: (message: string) => void): PackageBuilder {
+  const cacheFolder = join(PROJECT, '.build', 'vendor');
+  return createPackageBuilder({ projectFolder: PROJECT, sourceFolder: SOURCE, cacheFolder, progress });
+}
+
+/**
+ * Builds the package once, for the local orgs of a test run that start with it.
+ * @param workers threads for transactions of all orgs together
+ */
+export async function prepareLocalOrgs(workers: number): Promise<LocalOrgBase> {
+  const builder = projectBuilder(() => undefined);
+  const shared = builtOnce(builder);
+  await shared.build();
+  const threads = await ApexWorkers.start({ projectDir: PROJECT, workers });
+  return {
+    builder: shared,
+    workers: threads,
+    async close() {
+      await Promise.all([builder.close(), threads.close()]);
+    }
+  };
+}
