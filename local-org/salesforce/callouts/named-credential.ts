@@ -60,7 +60,10 @@ export async function sendThroughCredential(
   }
   const fresh = await refreshTokens(egress, provider, credential.tokens.refreshToken);
   if (!fresh.ok) {
-    return failure(`Unable to fetch the OAuth token. Error: ${fresh.error}. Error description: ${fresh.description}.`);
+    const { error, description } = fresh;
+    return failure(
+      `Unable to fetch the OAuth token. Error: ${error ?? 'Remote_Error'}. Error description: ${description}.`
+    );
   }
   credential.tokens = {
     ...credential.tokens,

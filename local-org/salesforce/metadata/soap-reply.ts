@@ -27,7 +27,7 @@ export function listReply(files: Record<string, string>[]): string {
     for (const file of files) {
       const result = response.ele('result');
       for (const [name, value] of Object.entries(file)) {
-        result.ele(name).txt(value);
+        result.ele(name).txt(written(value));
       }
     }
   });
@@ -43,7 +43,7 @@ export function readReply(records: ReadRecord[]): string {
         continue;
       }
       const element = result.ele('records').att(XSI_NAMESPACE, 'xsi:type', record.type);
-      element.ele('fullName').txt(record.fullName);
+      element.ele('fullName').txt(written(record.fullName));
       writeFields(element, record.values);
     }
   });
@@ -56,12 +56,12 @@ export function updateReply(results: SaveResult[]): string {
       const result = response.ele('result');
       for (const error of errors) {
         const element = result.ele('errors');
-        error.fields.forEach((field) => element.ele('fields').txt(field));
-        element.ele('message').txt(error.message);
-        element.ele('statusCode').txt(error.statusCode);
+        error.fields.forEach((field) => element.ele('fields').txt(written(field)));
+        element.ele('message').txt(written(error.message));
+        element.ele('statusCode').txt(written(error.statusCode));
       }
-      result.ele('fullName').txt(fullName);
-      result.ele('success').txt(String(success));
+      result.ele('fullName').txt(written(fullName));
+      result.ele('success').txt(written(String(success)));
     }
   });
 }
@@ -74,8 +74,8 @@ export function faultReply(fault: SoapFault): string {
     'xmlns:sf': METADATA_NAMESPACE
   });
   const element = envelope.ele(SOAP_NAMESPACE, 'soapenv:Body').ele(SOAP_NAMESPACE, 'soapenv:Fault');
-  element.ele('', 'faultcode').txt(fault.faultCode);
-  element.ele('', 'faultstring').txt(fault.message);
+  element.ele('', 'faultcode').txt(written(fault.faultCode));
+  element.ele('', 'faultstring').txt(written(fault.message));
   return document.end();
 }
 
@@ -103,6 +103,11 @@ function writeValue(element: XMLBuilder, value: MetadataValue): void {
   if (typeof value === 'object') {
     writeFields(element, value as MetadataValues);
   } else {
-    element.txt(String(value));
+    element.txt(written(String(value)));
   }
+}
+
+/** Text for the builder, which takes what looks escaped for escaped, and which writes a carriage return as one that a parser drops. */
+function written(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('\r', '&#13;');
 }

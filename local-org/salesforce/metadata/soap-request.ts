@@ -102,6 +102,8 @@ function parse(xml: string): Element {
   }
   try {
     const root = new DOMParser({
+      // As XML 1.0 has it; the parser's own rule is that of XML 1.1.
+      normalizeLineEndings: (source) => source.replace(/\r\n?/g, '\n'),
       onError: (level, message) => {
         if (level !== 'warning') {
           throw new ParseError(message);

@@ -61,7 +61,7 @@ describe('authorization of a named principal', () => {
     site.tokenAnswer = { status: 400, body: '{"error":"invalid_grant","error_description":"expired"}' };
     const refused = await authorize({ code: 'old' });
     const shown = await site.get(site.origins.my + refused.end);
-    assert.match(shown.body, /No_Oauth_Token: invalid_grant: expired/, 'the page says why');
+    assert.match(shown.body, /Problem Logging In.*<p>invalid_grant expired<\/p>/s, 'the page says why');
     assert.equal(site.credential.tokens, before, 'the tokens are the old ones');
   });
 
@@ -71,7 +71,11 @@ describe('authorization of a named principal', () => {
     const { asked } = await authorize({ code: 'code-1' });
     for (const state of [asked.get('state') ?? '', 'made-up']) {
       const again = await site.get(`${site.callbackUrl}?${new URLSearchParams({ state, code: 'code-2' })}`);
-      assert.match(again.headers.location ?? '', /Invalid_State/, 'refused');
+      assert.match(
+        again.headers.location ?? '',
+        /ErrorCode=No_Oauth_State&ErrorDescription=State\+was\+not\+valid/,
+        'refused'
+      );
     }
     assert.equal(site.tokenRequests.length, 1, 'no second code is traded');
   });

@@ -23,6 +23,17 @@ export type Start = { ok: true; url: string } | { ok: false; error: string; desc
 /** How an authorization ended. */
 export type Finish = { ok: true; credential: Component } | { ok: false; error: string; description: string };
 
+/**
+ * Error codes in the address of the org's error page. `No_Oauth_Token` and `No_Oauth_State` with these texts were seen in addresses that
+ * people reported; `Remote_Error`, `No_Oauth_Code`, and that a provider's own error code is handed on, are unproven without an org.
+ */
+const FAILURES = {
+  noState: { ok: false, error: 'No_Oauth_State', description: 'State was not sent back' },
+  wrongState: { ok: false, error: 'No_Oauth_State', description: 'State was not valid' },
+  noCode: { ok: false, error: 'No_Oauth_Code', description: 'The provider sent no authorization code' },
+  remote: { ok: false, error: 'Remote_Error', description: 'There was an error when trying to contact the provider' }
+} as const;
+
 /** Authorizations of named principals through the browser: from the start in Setup to the tokens behind the credential. */
 export class Authorizations {
   private readonly store: SetupStore;
@@ -88,19 +99,18 @@ export class Authorizations {
     parameters: { state?: string; code?: string; error?: string; error_description?: string },
     user: OrgUser
   ): Promise<Finish> {
-    const started = this.take(parameters.state ?? '');
+    if (!parameters.state) {
+      return FAILURES.noState;
+    }
+    const started = this.take(parameters.state);
     if (!started || started.userId !== user.id || started.provider !== this.store.providerOfSuffix(suffix)) {
-      return {
-        ok: false,
-        error: 'Invalid_State',
-        description: 'This authorization was not started here, or it has ended'
-      };
+      return FAILURES.wrongState;
     }
     if (parameters.error) {
       return { ok: false, error: parameters.error, description: parameters.error_description ?? 'no description' };
     }
     if (!parameters.code) {
-      return { ok: false, error: 'No_Code', description: 'The provider sent no authorization code' };
+      return FAILURES.noCode;
     }
     const { credential, provider, verifier } = started;
     const answer = await exchangeCode(this.egress, provider, {
@@ -109,7 +119,9 @@ export class Authorizations {
       verifier
     });
     if (!answer.ok) {
-      return { ok: false, error: 'No_Oauth_Token', description: `${answer.error}: ${answer.description}` };
+      return answer.error === null
+        ? FAILURES.remote
+        : { ok: false, error: 'No_Oauth_Token', description: `${answer.error} ${answer.description}` };
     }
     credential.tokens = {
       accessToken: answer.accessToken,

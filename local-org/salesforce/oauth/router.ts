@@ -2,12 +2,18 @@ import { Router } from 'express';
 import type { Request } from 'express';
 import { normalizeId } from '../ids';
 import { text } from '../metadata/values';
+import type { Component } from '../store';
 import { Visit, setupUrl } from '../setup/context';
 import type { SetupContext } from '../setup/context';
 import { html } from '../setup/html';
 
-/** Where the org shows that an authorization failed. */
-const ERROR_PATH = '/_nc_external/identity/ui/AuthorizationError';
+/**
+ * Where the org shows that an authorization failed, with ErrorCode, ErrorDescription and ProviderId in the query. The address is known from practice;
+ * documented is that code and description are in it, and that the page shows the description
+ * (https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_auth_plugin.htm). Title and first sentence as in
+ * https://github.com/sfdx-mass-action-scheduler/sfdx-mass-action-scheduler/issues/180.
+ */
+const ERROR_PATH = '/_nc_external/identity/sso/ui/AuthorizationError';
 
 /**
  * The My Domain site as browsers use it: `/services/auth/xds/…` starts an authorization for a named principal,
@@ -33,7 +39,7 @@ export function oauthRouter(context: SetupContext): Router {
           error: 'Invalid_Request',
           description: 'No such organization, Auth. Provider or Named Credential'
         };
-    visit.goTo(start.ok ? start.url : errorAddress(start));
+    visit.goTo(start.ok ? start.url : errorAddress(start, provider));
   });
   router.get('/services/authcallback/:suffix', async (request, response) => {
     const visit = new Visit(context, request, response);
@@ -47,15 +53,16 @@ export function oauthRouter(context: SetupContext): Router {
       },
       visit.user
     );
-    visit.goTo(finish.ok ? `/${finish.credential.id}` : errorAddress(finish));
+    const provider = store.providerOfSuffix(request.params.suffix);
+    visit.goTo(finish.ok ? `/${finish.credential.id}` : errorAddress(finish, provider));
   });
   router.get(ERROR_PATH, (request, response) => {
     new Visit(context, request, response).show(
-      'Authorization Error',
+      'Problem Logging In',
       html`<p class="error" role="alert">
-          We can't log you in because of an authentication error. For help, contact your Salesforce administrator.
+          We can’t log you in because of an authentication error. For help, contact your Salesforce administrator.
         </p>
-        <p>${parameter(request, 'ErrorCode') ?? ''}: ${parameter(request, 'ErrorDescription') ?? ''}</p>`,
+        <p>${parameter(request, 'ErrorDescription') ?? ''}</p>`,
       400
     );
   });
@@ -75,6 +82,10 @@ function parameter(request: Request, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function errorAddress(failure: { error: string; description: string }): string {
-  return `${ERROR_PATH}?${new URLSearchParams({ ErrorCode: failure.error, ErrorDescription: failure.description }).toString()}`;
+function errorAddress(failure: { error: string; description: string }, provider: Component | null): string {
+  const query = new URLSearchParams({ ErrorCode: failure.error, ErrorDescription: failure.description });
+  if (provider) {
+    query.set('ProviderId', provider.id.slice(0, 15));
+  }
+  return `${ERROR_PATH}?${query}`;
 }

@@ -6,7 +6,9 @@ import type { Component } from '../store';
 
 /** What a token endpoint answered. */
 export type TokenAnswer =
-  { ok: true; accessToken: string; refreshToken: string | null } | { ok: false; error: string; description: string };
+  | { ok: true; accessToken: string; refreshToken: string | null }
+  /** `error`: the endpoint's error code, or null when it gave no answer that RFC 6749 knows. */
+  | { ok: false; error: string | null; description: string };
 
 /** Time that the org itself gives a token endpoint, in milliseconds. */
 const TIMEOUT = 20_000;
@@ -34,7 +36,7 @@ async function ask(egress: Egress, provider: Component, parameters: Record<strin
   const url = text(provider.values, 'tokenUrl') ?? '';
   const address = URL.canParse(url) ? localAddress(egress, url) : null;
   if (!address) {
-    return { ok: false, error: 'unreachable', description: `The local org reaches no token endpoint at ${url}` };
+    return { ok: false, error: null, description: `The local org reaches no token endpoint at ${url}` };
   }
   const id = text(provider.values, 'consumerKey') ?? '';
   const secret = provider.consumerSecret ?? '';
@@ -51,7 +53,7 @@ async function ask(egress: Egress, provider: Component, parameters: Record<strin
     body.set('client_secret', secret);
   }
   const reply = await sendLocally(address, { method: 'POST', headers, body: body.toString(), timeoutMs: TIMEOUT });
-  return reply.ok ? read(reply.status, reply.body) : { ok: false, error: 'unreachable', description: reply.message };
+  return reply.ok ? read(reply.status, reply.body) : { ok: false, error: null, description: reply.message };
 }
 
 function read(status: number, body: string): TokenAnswer {
@@ -60,7 +62,7 @@ function read(status: number, body: string): TokenAnswer {
     const parsed: unknown = JSON.parse(body);
     answer = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
   } catch {
-    return { ok: false, error: 'bad_response', description: `The token endpoint answered ${status} without JSON` };
+    return { ok: false, error: null, description: `The token endpoint answered ${status} without JSON` };
   }
   const field = (name: string): string | null => (typeof answer[name] === 'string' ? answer[name] : null);
   const accessToken = field('access_token');
@@ -69,7 +71,7 @@ function read(status: number, body: string): TokenAnswer {
   }
   return {
     ok: false,
-    error: field('error') ?? `http_${status}`,
-    description: field('error_description') ?? 'no description'
+    error: field('error'),
+    description: field('error_description') ?? `The token endpoint answered ${status}`
   };
 }
