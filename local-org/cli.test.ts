@@ -14,9 +14,9 @@ test('without options, the local org starts in its first scenario on port 4600 a
 
 test('unknown options, scenarios, themes and ports are refused with what there is', () => {
   const cases: [string[], RegExp][] = [
-    [['--prot', '1'], /--prot/],
+    [['--prot', '1'], /--prot.*\nnpm start -- --help lists/s],
     [['extra'], /extra/],
-    [['--scenario', 'sunny'], /no scenario sunny\. There are: outdated, /],
+    [['--scenario', 'sunny'], /no scenario sunny\.\nnpm start -- --help lists all options and scenarios\./],
     [['--theme', 'dark'], /no theme dark\. There are: slds1, cosmos/],
     [['--port', 'high'], /number from 0 to 65535, not high/],
     [['--port', '70000'], /number from 0 to 65535, not 70000/]

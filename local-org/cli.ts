@@ -1,21 +1,33 @@
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { SCENARIOS, startLocalOrg, THEMES, type Theme } from './index';
+import { SCENARIO_GROUPS, SCENARIOS, startLocalOrg, THEMES, type Theme } from './index';
 
 const HELP = `Runs Relink on this computer: the package, an emulated Salesforce org and an emulated Constant Contact.
 
 npm start -- [options]
   --port N         port on 127.0.0.1 (4600)
-  --scenario NAME  start state (${SCENARIOS[0]?.name ?? ''})
-${SCENARIOS.map(({ name, description }) => `                     ${name.padEnd(20)} ${description}`).join('\n')}
+  --scenario NAME  start state, see below (${SCENARIOS[0]?.name ?? ''})
   --theme NAME     ${THEMES.join(' or ')} (slds1); ?theme=NAME in the address changes it
   --no-open        do not open a browser
   --verbose        print each request
   --help           print this text
-`;
 
-/** A mistake in how the command was called: its message is all that is printed. */
-class UsageError extends Error {}
+Scenarios. Unless told otherwise, each is the integration of 2021 with one difference.
+${SCENARIO_GROUPS.map(listed).join('\n')}`;
+
+function listed({ title, scenarios }: (typeof SCENARIO_GROUPS)[number]): string {
+  const width = Math.max(...SCENARIOS.map(({ name }) => name.length));
+  return [`\n${title}`, ...scenarios.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}`)].join(
+    '\n'
+  );
+}
+
+/** A mistake in how the command was called: its message, which points to the help, is all that is printed. */
+class UsageError extends Error {
+  constructor(message: string) {
+    super(`${message}\nnpm start -- --help lists all options and scenarios.`);
+  }
+}
 
 interface Arguments {
   port: number;
@@ -42,8 +54,7 @@ export function readArguments(args: string[]): Arguments {
   }
   const scenario = values.scenario ?? SCENARIOS[0]?.name ?? '';
   if (!SCENARIOS.some(({ name }) => name === scenario)) {
-    const names = SCENARIOS.map(({ name }) => name).join(', ');
-    throw new UsageError(`There is no scenario ${scenario}. There are: ${names}.`);
+    throw new UsageError(`There is no scenario ${scenario}.`);
   }
   return { port, scenario, theme, open: !values['no-open'], verbose: values.verbose, help: values.help };
 }

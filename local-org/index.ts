@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Router } from 'express';
 import type { ApexRuntime } from './apex/contract';
-import { PROJECT, projectBuilder, SOURCE, type LocalOrgBase } from './base';
+import { PROJECT, projectBuilder, sourceOf, type LocalOrgBase } from './base';
 import { LocalClock } from './clock';
 import { controlRouter } from './control-router';
 import { createApexRuntime, shareApexWorkers } from './apex/host';
@@ -14,9 +14,10 @@ import { createOrg, readPackageMetadata, type Org, type Origins } from './salesf
 import { findScenario } from './scenarios';
 import { createSites } from './sites';
 import { problemLine, watchSource } from './source-watch';
+import { startTypeCheck } from './type-check';
 
 export { prepareLocalOrgs, type LocalOrgBase } from './base';
-export { SCENARIOS } from './scenarios';
+export { SCENARIO_GROUPS, SCENARIOS } from './scenarios';
 export { THEMES, type Theme } from './lightning';
 
 export interface LocalOrgOptions {
@@ -33,6 +34,8 @@ export interface LocalOrgOptions {
   clockOffset?: number;
   /** Follow changes of the source: build, and reload the open pages. */
   watch?: boolean;
+  /** Folder with sfdx-project.json (this project's). */
+  projectFolder?: string;
   /** The package as it was built once for several local orgs; without it, this one builds its own. */
   base?: LocalOrgBase;
 }
@@ -62,6 +65,8 @@ const LOG_LENGTH = 5000;
  */
 export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg> {
   const scenario = findScenario(options.scenario);
+  const projectFolder = options.projectFolder ?? PROJECT;
+  const sourceFolder = sourceOf(projectFolder);
   const logLines: string[] = [];
   const log = (line: string): void => {
     logLines.push(line);
@@ -100,16 +105,17 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     origins,
     clock,
     egress: (host) => twins[host] ?? null,
-    packageMetadata: () => readPackageMetadata(SOURCE),
+    packageMetadata: () => readPackageMetadata(sourceFolder),
     renderPage: (call) => runningApex().renderPage(call)
   });
   const lightning = createLightning({
-    builder: options.base?.builder ?? projectBuilder(notice),
+    builder: options.base?.builder ?? projectBuilder(projectFolder, notice),
     origin: origins.lightning,
     sessions: org.sessions,
     identity: (sessionId) => org.host.identity(sessionId),
     apex: runningApex,
-    listRows: (view, sessionId) => listRows(org.host, readProject(PROJECT).project.permissionSets, view, sessionId),
+    listRows: (view, sessionId) =>
+      listRows(org.host, readProject(projectFolder).project.permissionSets, view, sessionId),
     scenario: scenario.name,
     twins,
     theme: options.theme ?? 'slds1'
@@ -118,7 +124,7 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     lightning.build(),
     options.base
       ? shareApexWorkers(options.base.workers, org.host)
-      : createApexRuntime({ projectDir: PROJECT, org: org.host })
+      : createApexRuntime({ projectDir: projectFolder, org: org.host })
   ]);
   apex = runtime;
   problems.map(problemLine).forEach(notice);
@@ -137,7 +143,17 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     sites.set(hostOf(origin), constantContact.handle(host));
   }
   markReady();
-  const watching = options.watch ? watchSource(SOURCE, lightning, runtime, notice) : null;
+  const watching = options.watch
+    ? watchSource({
+        sourceFolder,
+        lightning,
+        initialProblems: problems,
+        apex: runtime,
+        types: startTypeCheck(projectFolder),
+        report: notice
+      })
+    : null;
+  await watching?.ready;
   return {
     url: `${origins.lightning}/`,
     origins: { ...origins, constantContact: twins },

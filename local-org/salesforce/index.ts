@@ -75,7 +75,11 @@ export function createOrg(options: OrgOptions): Org {
     },
     routers: {
       lightning: setupRouter(setup),
-      my: Router().use(metadataRouter(store, sessions), verificationRouter(setup), oauthRouter(setup)),
+      my: Router().use(
+        metadataRouter({ store, sessions, orgUrl: origins.my }),
+        verificationRouter(setup),
+        oauthRouter(setup)
+      ),
       vf: Router().use(loginPageRouter(store, origins.lightning), visualforceRouter(sessions, options.renderPage))
     },
     store,

@@ -1,4 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
+import { kickoffUrls } from '../provider-addresses';
 import type { Session, Sessions } from '../sessions';
 import { COMPONENT_TYPES } from '../store';
 import type { Component, ComponentType, OrgUser, SetupStore } from '../store';
@@ -39,6 +40,14 @@ const LEFT_OUT = [
   'upsertMetadata'
 ];
 
+/** What the API works on. */
+export interface MetadataContext {
+  store: SetupStore;
+  sessions: Sessions;
+  /** My Domain address without a trailing slash. */
+  orgUrl: string;
+}
+
 /** A checked call: which operation on which types, and how to carry it out. */
 export interface MetadataCall {
   operation: MetadataFault['operation'];
@@ -48,13 +57,13 @@ export interface MetadataCall {
 }
 
 /** Reads a call after checking its session. @throws SoapFault for everything that the API refuses as a whole */
-export function readCall(store: SetupStore, sessions: Sessions, request: SoapRequest): MetadataCall {
+export function readCall({ store, sessions, orgUrl }: MetadataContext, request: SoapRequest): MetadataCall {
   const { user, session } = authorize(store, sessions, request.sessionId);
   switch (request.operation) {
     case 'listMetadata':
       return listMetadata(store, request.call);
     case 'readMetadata':
-      return highEnough(store, session, readMetadata(store, request.call));
+      return highEnough(store, session, readMetadata(store, orgUrl, request.call));
     case 'updateMetadata':
       return highEnough(store, session, updateMetadata(store, request, user));
     default:
@@ -158,7 +167,7 @@ function fileProperties(store: SetupStore, item: Component, withoutDates: boolea
   };
 }
 
-function readMetadata(store: SetupStore, call: Element): MetadataCall {
+function readMetadata(store: SetupStore, orgUrl: string, call: Element): MetadataCall {
   let type: ComponentType | null = null;
   const names: string[] = [];
   for (const part of parts(call, ['type', 'fullNames'])) {
@@ -176,18 +185,19 @@ function readMetadata(store: SetupStore, call: Element): MetadataCall {
   return {
     operation: 'readMetadata',
     types: [wanted],
-    run: () => readReply(names.map((name) => record(store, store.find(wanted, name))))
+    run: () => readReply(names.map((name) => record(store, orgUrl, store.find(wanted, name))))
   };
 }
 
-function record(store: SetupStore, component: Component | null): ReadRecord {
-  return component && { type: component.type, fullName: component.fullName, values: shown(store, component) };
+function record(store: SetupStore, orgUrl: string, component: Component | null): ReadRecord {
+  return component && { type: component.type, fullName: component.fullName, values: shown(store, orgUrl, component) };
 }
 
 /** What a read shows: secrets as the placeholder, and the addresses that the org computes. */
-function shown(store: SetupStore, component: Component): MetadataValues {
-  const values = { ...component.values };
-  if (component.type === 'AuthProvider' && component.consumerSecret !== null) {
+function shown(store: SetupStore, orgUrl: string, component: Component): MetadataValues {
+  const isProvider = component.type === 'AuthProvider';
+  const values: MetadataValues = { ...component.values, ...(isProvider ? kickoffUrls(store, orgUrl, component) : {}) };
+  if (isProvider && component.consumerSecret !== null) {
     values.consumerSecret = PLACEHOLDER;
   }
   if (component.tokens && store.switches.tokensOnRead === 'placeholder') {

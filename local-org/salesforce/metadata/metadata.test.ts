@@ -65,6 +65,11 @@ describe('readMetadata', () => {
     const read = await connect(site).metadata.read('AuthProvider', 'ConstantContact');
     assert.equal(read.consumerSecret, 'Placeholder_Value', 'the stored secret never leaves');
     assert.equal(read.authorizeUrl, 'https://api.cc.email/v3/idfed', 'other values are shown');
+    assert.equal(
+      read.oauthKickoffUrl,
+      `${site.origins.my}/services/auth/oauth/ConstantContact`,
+      'the addresses that the org computes'
+    );
     const credential = await connect(site).metadata.read('NamedCredential', 'Constant_Contact');
     assert.equal(credential.oauthScope, 'account_read contact_data', 'the scope is shown');
     assert.equal(credential.oauthToken ?? null, null, 'no token is shown');

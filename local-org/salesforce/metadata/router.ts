@@ -1,11 +1,10 @@
 import express, { Router } from 'express';
 import type { Response } from 'express';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Sessions } from '../sessions';
 import type { SetupStore } from '../store';
 import type { MetadataFault } from '../switches';
 import { readCall } from './api';
-import type { MetadataCall } from './api';
+import type { MetadataCall, MetadataContext } from './api';
 import { SoapFault } from './soap-fault';
 import { faultReply } from './soap-reply';
 import { readSoapRequest } from './soap-request';
@@ -17,7 +16,8 @@ const VERSION = '65.0';
  * `POST /services/Soap/m/65.0`: the Metadata API over SOAP 1.1, in file-less calls only.
  * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_calls_intro.htm
  */
-export function metadataRouter(store: SetupStore, sessions: Sessions): Router {
+export function metadataRouter(context: MetadataContext): Router {
+  const { store } = context;
   const router = Router();
   router.post(
     /^\/services\/Soap\/m\/([^/]+)\/?$/,
@@ -38,7 +38,7 @@ export function metadataRouter(store: SetupStore, sessions: Sessions): Router {
         if (request.headers.soapaction === undefined) {
           throw SoapFault.client('SOAPAction HTTP header missing');
         }
-        const call = readCall(store, sessions, readSoapRequest(typeof request.body === 'string' ? request.body : ''));
+        const call = readCall(context, readSoapRequest(typeof request.body === 'string' ? request.body : ''));
         const fault = takeFault(store, call) ?? standingFault(store, call);
         await (fault ? answerFaulty(response, call, fault) : send(response, 200, call.run()));
       } catch (error) {
