@@ -36,8 +36,9 @@ journeys('Access', () => {
       await wizard.open();
       const panel = await wizard.fault('check', 'Salesforce may lock this session to your IP address');
       await panel.getByRole('button', { name: 'Use Setup instead' }).click();
-      const values = wizard.step('check').getByRole('textbox');
-      await wizard.step('check').getByRole('textbox', { name: 'Token Endpoint URL' }).waitFor();
+      const guide = wizard.setupGuide();
+      const values = guide.getByRole('textbox');
+      await guide.getByRole('textbox', { name: 'Token Endpoint URL' }).waitFor();
       const shown = await values.evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
       assert.deepStrictEqual(shown, [
         'https://authz.constantcontact.com/oauth2/default/v1/authorize',
@@ -45,7 +46,7 @@ journeys('Access', () => {
         'offline_access'
       ]);
       await journey.look('by hand');
-      const setup = await wizard.openWindow(wizard.step('check').getByRole('link', { name: /^Open Auth\. Provider/ }));
+      const setup = await wizard.openWindow(guide.getByRole('link', { name: /^Open Auth\. Provider/ }));
       await setup.getByRole('heading', { name: /^Auth\. Provider/ }).waitFor();
       await journey.look('auth providers', setup);
     }));

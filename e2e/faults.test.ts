@@ -131,14 +131,14 @@ journeys('When something goes wrong', () => {
       ];
       for (const { fault, code, title } of failures) {
         faults.next('api', fault);
-        await wizard.button('prove', 'Run the live call').click();
+        await wizard.liveCallButton().click();
         const panel = await wizard.fault('prove', title);
         assert.strictEqual(await wizard.faultCode(panel), code);
         await journey.look(code);
       }
       await prove(journey);
       applications.deactivate(key);
-      await wizard.button('prove', 'Run the live call').click();
+      await wizard.liveCallButton().click();
       await wizard.fault('prove', 'The application is deactivated or lacks access');
       await journey.look('RL-502');
     }));

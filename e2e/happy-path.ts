@@ -55,7 +55,7 @@ export async function authorize(journey: Journey): Promise<void> {
 export async function prove(journey: Journey): Promise<void> {
   const { wizard } = journey;
   await wizard.openStep('prove');
-  await wizard.button('prove', 'Run the live call').click();
+  await wizard.liveCallButton().click();
   await wizard
     .step('prove')
     .getByText(/^Connected account:/)

@@ -84,6 +84,16 @@ export class WizardPage {
     return panel;
   }
 
+  /** The section **Use Setup instead**, which every fault panel opens. */
+  setupGuide(): Locator {
+    return this.page.locator('c-relink-setup-section');
+  }
+
+  /** Step 5: the button that makes the live call, of the step or of its fault panel. */
+  liveCallButton(): Locator {
+    return this.button('prove', /^(Run the live call|Run again|Try again)$/);
+  }
+
   /** Code of the fault in a panel. */
   async faultCode(panel: Locator): Promise<string> {
     const details = await panel.getByRole('button', { name: /^Technical details/ }).innerText();

@@ -23,6 +23,8 @@ export type StepMessage =
   | { type: 'goto'; step: StepKey }
   /** Read the org again; `quiet`: in the background, with nothing said and focus left where it is. */
   | { type: 'read'; quiet?: boolean }
+  /** The person wants to do it in Setup: show what to enter where. */
+  | { type: 'useSetup' }
   /** Another connection was chosen. */
   | { type: 'choose'; connectionId: string };
 

@@ -45,6 +45,12 @@ import ReviewScope from '@salesforce/label/c.Relink_Fact_ReviewScope';
 import ReviewSecretOld from '@salesforce/label/c.Relink_Fact_ReviewSecretOld';
 import ReviewTodo from '@salesforce/label/c.Relink_Fact_ReviewTodo';
 import ReviewUnreadable from '@salesforce/label/c.Relink_Fact_ReviewUnreadable';
+import CheckProviderOnly from '@salesforce/label/c.Relink_Fact_CheckProviderOnly';
+import CheckCredentialOnly from '@salesforce/label/c.Relink_Fact_CheckCredentialOnly';
+import ReviewRevertedBy from '@salesforce/label/c.Relink_Fact_ReviewRevertedBy';
+import ReviewPaste from '@salesforce/label/c.Relink_Fact_ReviewPaste';
+import ReviewOutsideBy from '@salesforce/label/c.Relink_Fact_ReviewOutsideBy';
+import AuthorizeUnknown from '@salesforce/label/c.Relink_Fact_AuthorizeUnknown';
 import { dateTimeText, fill } from 'c/relinkText';
 import type { Fact, FactParam } from 'c/relinkJourney';
 
@@ -96,6 +102,12 @@ const TEXTS: Record<string, string> = {
   reviewScope: ReviewScope,
   reviewSecretOld: ReviewSecretOld,
   reviewTodo: ReviewTodo,
+  checkProviderOnly: CheckProviderOnly,
+  checkCredentialOnly: CheckCredentialOnly,
+  reviewRevertedBy: ReviewRevertedBy,
+  reviewPaste: ReviewPaste,
+  reviewOutsideBy: ReviewOutsideBy,
+  authorizeUnknown: AuthorizeUnknown,
   reviewUnreadable: ReviewUnreadable
 };
 

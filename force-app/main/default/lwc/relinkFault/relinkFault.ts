@@ -27,7 +27,7 @@ interface ActionView {
   label: string;
   icon?: string;
   url?: string;
-  variant: 'brand' | 'neutral';
+  variant: 'brand' | 'neutral' | 'base';
   linkClass: string;
   iconVariant: string;
 }
@@ -42,8 +42,8 @@ const UNEXPLAINED: Fault = { code: 'RL-999' };
 
 /**
  * Says what went wrong, why, and what to do next. Extra instructions go into the default slot, above the buttons; what is pressed last into the slot `after`, below them.
- * A button fires `relinkaction` (detail {@link FaultActionDetail}). An action that only opens a page is a plain link
- * instead, when `links` or `portalUrl` hold its address: the state of a window that script opens cannot be known.
+ * A button fires `relinkaction` (detail {@link FaultActionDetail}); every panel offers **Use Setup instead** among them. An action that only
+ * opens a page is a plain link, as the state of a window that script opens cannot be known; it is left out when its address is not known.
  * **Copy details** is the panel's own: it fires `relinkcopied`, as `c-relink-copy-field` does.
  */
 export default class RelinkFault extends LightningElement {
@@ -87,19 +87,10 @@ export default class RelinkFault extends LightningElement {
 
   get actions(): ActionView[] {
     const { actions, primary } = this.entry;
-    return actions.map((action) => {
-      const { label, icon, link } = faultAction(action);
-      const variant = action === primary ? 'brand' : 'neutral';
-      return {
-        action,
-        label,
-        icon,
-        url: this.address(link),
-        variant,
-        linkClass: `slds-button slds-button_${variant} link`,
-        iconVariant: variant === 'brand' ? 'inverse' : ''
-      };
-    });
+    const possible = actions.filter((action) => this.possible(action));
+    const main = possible.includes(primary) ? primary : possible[0];
+    const views = possible.map((action) => this.view(action, action === main ? 'brand' : 'neutral'));
+    return possible.includes('useSetup') ? views : [...views, this.view('useSetup', main ? 'base' : 'brand')];
   }
 
   get detailsLabel(): string {
@@ -172,18 +163,51 @@ export default class RelinkFault extends LightningElement {
     }
   }
 
+  /** A button whose page has no known address would do nothing. */
+  private possible(action: FaultAction): boolean {
+    const { link } = faultAction(action);
+    return link === undefined || this.address(link) !== undefined;
+  }
+
+  private view(action: FaultAction, variant: ActionView['variant']): ActionView {
+    const { label, icon, link } = faultAction(action);
+    return {
+      action,
+      label,
+      icon,
+      url: this.address(link),
+      variant,
+      linkClass: `slds-button slds-button_${variant} link`,
+      iconVariant: variant === 'brand' ? 'inverse' : ''
+    };
+  }
+
   private address(link: FaultLink | undefined): string | undefined {
-    if (!link) {
-      return undefined;
+    switch (link) {
+      case undefined:
+        return undefined;
+      case 'editProvider':
+        return this.links?.editProvider || this.links?.authProviders;
+      case 'editCredential':
+        return this.links?.editCredential || this.links?.namedCredentials;
+      case 'portal':
+        return this.portalUrl || undefined;
+      case 'parameter':
+        return webAddress(this.shown.params?.[0]);
+      case 'setup':
+        return setupPage('SetupOneHome');
+      default:
+        // Without the Relink permission the org answers with no addresses, and Permission Sets is the page that such an admin needs.
+        return this.links?.[link] || (link === 'permissionSets' ? setupPage('PermSets') : undefined);
     }
-    if (link === 'portal') {
-      return this.portalUrl || undefined;
-    }
-    return this.links?.[link] || (link === 'permissionSets' ? permissionSetsUrl() : undefined);
   }
 }
 
-/** Without the Relink permission the org answers with no addresses, and this is the page that such an admin needs. */
-function permissionSetsUrl(): string {
-  return new URL('/lightning/setup/PermSets/home', window.location.origin).href;
+function setupPage(node: string): string {
+  return new URL(`/lightning/setup/${node}/home`, window.location.origin).href;
+}
+
+/** An address that came with the fault; nothing but a web page is opened. */
+function webAddress(text: string | undefined): string | undefined {
+  return text && /^https?:\/\//.test(text) ? text : undefined;
 }

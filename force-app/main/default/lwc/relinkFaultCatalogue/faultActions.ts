@@ -19,11 +19,24 @@ import GoOnUnchecked from '@salesforce/label/c.Relink_Action_GoOnUnchecked';
 import GoToStep4 from '@salesforce/label/c.Relink_Action_GoToStep4';
 import GoToStep5 from '@salesforce/label/c.Relink_Action_GoToStep5';
 import RunAgain from '@salesforce/label/c.Relink_Action_RunAgain';
+import OpenApiAccess from '@salesforce/label/c.Relink_Action_OpenApiAccess';
+import VerifyIdentity from '@salesforce/label/c.Relink_Action_VerifyIdentity';
+import TurnOn from '@salesforce/label/c.Relink_Action_TurnOn';
+import EditKey from '@salesforce/label/c.Relink_Action_EditKey';
+import GoToStep1 from '@salesforce/label/c.Relink_Action_GoToStep1';
+import GoToStep2 from '@salesforce/label/c.Relink_Action_GoToStep2';
+import GoToStep3 from '@salesforce/label/c.Relink_Action_GoToStep3';
+import CheckNow from '@salesforce/label/c.Relink_Action_CheckNow';
+import AuthorizeAgain from '@salesforce/label/c.Relink_Action_AuthorizeAgain';
+import KeepAccount from '@salesforce/label/c.Relink_Action_KeepAccount';
 import CopyDetails from '@salesforce/label/c.Relink_Fault_CopyDetails';
 import type { RelinkLinks } from 'c/relinkTypes';
 
-/** Where an action leads when it only opens a page: a link of the connection, or the developer portal. */
-export type FaultLink = keyof RelinkLinks | 'portal';
+/**
+ * Where an action leads when it only opens a page: a link of the connection, the developer portal, Setup's first page, or the address that
+ * the fault itself carries as its first parameter.
+ */
+export type FaultLink = keyof RelinkLinks | 'portal' | 'setup' | 'parameter';
 
 /** What a button of a fault panel is called and, if it opens a page, which. All others are carried out by who shows the panel. */
 export interface FaultActionSpec {
@@ -39,6 +52,8 @@ export const FAULT_ACTIONS = {
   reload: { label: Reload },
   useSetup: { label: UseSetup },
   openSessionSettings: { label: OpenSessionSettings, link: 'sessionSettings' },
+  openApiAccess: { label: OpenApiAccess, link: 'setup' },
+  verifyIdentity: { label: VerifyIdentity, link: 'parameter' },
   openAuthProvider: { label: OpenAuthProvider, link: 'editProvider' },
   openNamedCredential: { label: OpenNamedCredential, link: 'editCredential' },
   openNamedCredentials: { label: OpenNamedCredentials, link: 'namedCredentials' },
@@ -48,11 +63,19 @@ export const FAULT_ACTIONS = {
   retry: { label: Retry },
   reviewPlan: { label: ReviewPlan },
   readFromOrg: { label: ReadFromOrg },
+  turnOn: { label: TurnOn },
   copySecret: { label: CopySecret, icon: 'utility:copy_to_clipboard' },
   editSecret: { label: EditSecret },
+  editKey: { label: EditKey },
   goOnUnchecked: { label: GoOnUnchecked },
+  goToStep1: { label: GoToStep1 },
+  goToStep2: { label: GoToStep2 },
+  goToStep3: { label: GoToStep3 },
   goToStep4: { label: GoToStep4 },
   goToStep5: { label: GoToStep5 },
+  checkNow: { label: CheckNow },
+  authorizeAgain: { label: AuthorizeAgain },
+  keepAccount: { label: KeepAccount },
   runAgain: { label: RunAgain },
   copyDetails: { label: CopyDetails, icon: 'utility:copy_to_clipboard' }
 } as const satisfies Record<string, FaultActionSpec>;

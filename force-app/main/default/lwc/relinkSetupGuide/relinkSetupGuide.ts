@@ -3,17 +3,27 @@ import All from '@salesforce/label/c.Relink_Guide_All';
 import AuthorizeUrl from '@salesforce/label/c.Relink_Field_AuthorizeUrl';
 import Back from '@salesforce/label/c.Relink_Guide_Back';
 import BackCheck from '@salesforce/label/c.Relink_Guide_BackCheck';
+import Callback from '@salesforce/label/c.Relink_Guide_Callback';
+import CallbackAny from '@salesforce/label/c.Relink_Guide_CallbackAny';
+import CallbackUrl from '@salesforce/label/c.Relink_Redirect_Url';
+import Consent from '@salesforce/label/c.Relink_Guide_Consent';
 import ConsumerKey from '@salesforce/label/c.Relink_Field_ConsumerKey';
 import CopySecret from '@salesforce/label/c.Relink_Guide_CopySecret';
+import Credential from '@salesforce/label/c.Relink_Guide_Credential';
+import CredentialAny from '@salesforce/label/c.Relink_Guide_CredentialAny';
+import CredentialLink from '@salesforce/label/c.Relink_Guide_ScopeLink';
+import KeyAbsent from '@salesforce/label/c.Relink_Guide_KeyAbsent';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
+import NoValues from '@salesforce/label/c.Relink_Guide_NoValues';
 import Open from '@salesforce/label/c.Relink_Guide_Open';
 import OpenAny from '@salesforce/label/c.Relink_Guide_OpenAny';
 import OpenLink from '@salesforce/label/c.Relink_Guide_OpenLink';
+import Options from '@salesforce/label/c.Relink_Guide_Options';
 import Saved from '@salesforce/label/c.Relink_Guide_Saved';
-import Scope from '@salesforce/label/c.Relink_Guide_Scope';
-import ScopeAny from '@salesforce/label/c.Relink_Guide_ScopeAny';
+import Scope from '@salesforce/label/c.Relink_Field_OauthScope';
+import ScopeAdd from '@salesforce/label/c.Relink_Guide_ScopeAdd';
+import ScopeAll from '@salesforce/label/c.Relink_Guide_ScopeAll';
 import ScopeLabel from '@salesforce/label/c.Relink_Guide_ScopeLabel';
-import ScopeLink from '@salesforce/label/c.Relink_Guide_ScopeLink';
 import SecretAbsent from '@salesforce/label/c.Relink_Guide_SecretAbsent';
 import SecretCopied from '@salesforce/label/c.Relink_Guide_SecretCopied';
 import SecretHeld from '@salesforce/label/c.Relink_Guide_SecretHeld';
@@ -27,19 +37,31 @@ import type { RelinkSession } from 'c/relinkSession';
 import type { RelinkLinks } from 'c/relinkTypes';
 
 /**
- * The way by hand: what to open in Setup, and the values to paste there. The secret is copied, never shown.
- * With a session it ends with **I have saved it** (event `relinksaved`), without one with the reader's own check.
+ * The way by hand: what to open in Setup, and the values to enter there. The secret is copied, never shown.
+ * As part of step 2 it is about the Auth. Provider alone and ends with **I have saved it** (event `relinksaved`); `complete`, it leads to the end.
  */
 export default class RelinkSetupGuide extends LightningElement {
-  /** Holds the key and secret; absent when the tab has none. */
+  /** Where the secret is copied from; absent when the tab has none. */
   @api session: RelinkSession | null = null;
+  /** Key to enter; blank when the tab holds none. */
+  @api consumerKey = '';
+  /** The session holds a secret. */
+  @api secretHeld = false;
   @api links: Partial<RelinkLinks> | null = null;
   @api providerName = '';
   @api credentialName = '';
-  /** Authorize and token endpoint to paste; absent when only the secret is missing. */
+  /** Authorize and token endpoint to enter; absent when only the secret is missing. */
   @api authorizeUrl: string | null = null;
   @api tokenUrl: string | null = null;
-  /** Scope to add to the Named Credential by hand; absent when Relink does that, or when it is there. */
+  /** Only the secret has to be entered. */
+  @api secretOnly = false;
+  /** Also the redirect URL, the Named Credential and the consent. */
+  @api complete = false;
+  /** Callback URL of the Auth. Provider, for a complete guide; absent when it is not known yet. */
+  @api callbackUrl: string | null = null;
+  /** Whole scope of the Named Credential, for a complete guide; absent when it is complete or not known. */
+  @api scope: string | null = null;
+  /** Scope to add, where the whole scope is not known. */
   @api scopeToAdd: string | null = null;
   /** The panel around it has its own buttons to copy the secret and to open the Auth. Provider. */
   @api panelCopies = false;
@@ -50,13 +72,21 @@ export default class RelinkSetupGuide extends LightningElement {
 
   readonly text = {
     AuthorizeUrl,
+    CallbackUrl,
+    Consent,
     ConsumerKey,
     CopySecret,
+    CredentialLink,
+    KeyAbsent,
     NewTab,
+    NoValues,
     OpenLink,
+    Options,
     Saved,
+    Scope,
+    ScopeAdd,
+    ScopeAll,
     ScopeLabel,
-    ScopeLink,
     SecretAbsent,
     SecretHeld,
     SecretNotCopied,
@@ -68,47 +98,59 @@ export default class RelinkSetupGuide extends LightningElement {
     return this.providerName ? fill(Open, this.providerName) : OpenAny;
   }
 
-  get scopeText(): string {
-    return this.credentialName ? fill(Scope, this.credentialName) : ScopeAny;
-  }
-
   get pasteText(): string {
-    if (!this.authorizeUrl) {
+    if (this.secretOnly) {
       return SecretOnly;
     }
-    return this.held ? All : Some;
+    return this.secretHeld ? All : Some;
+  }
+
+  get callbackText(): string {
+    return this.callbackUrl ? Callback : CallbackAny;
+  }
+
+  get credentialText(): string {
+    return this.credentialName ? fill(Credential, this.credentialName) : CredentialAny;
   }
 
   get backText(): string {
-    return this.held ? Back : BackCheck;
+    return this.complete ? BackCheck : Back;
   }
 
-  get held(): boolean {
-    return Boolean(this.session?.holdsSecret);
+  get key(): string {
+    return this.secretOnly ? '' : this.consumerKey;
+  }
+
+  get keyAbsent(): boolean {
+    return !this.secretOnly && !this.consumerKey;
+  }
+
+  get valuesAbsent(): boolean {
+    return !this.secretOnly && !this.authorizeUrl;
   }
 
   get offersCopy(): boolean {
-    return this.held && !this.panelCopies;
+    return this.secretHeld && !this.panelCopies;
+  }
+
+  get secretAbsent(): boolean {
+    return !this.secretHeld;
   }
 
   get openUrl(): string | null {
     return this.panelCopies ? null : (this.links?.editProvider ?? this.links?.authProviders ?? null);
   }
 
-  get scopeUrl(): string | null {
+  get credentialUrl(): string | null {
     return this.links?.editCredential ?? this.links?.namedCredentials ?? null;
   }
 
+  get scopeAdds(): boolean {
+    return !this.scope && Boolean(this.scopeToAdd);
+  }
+
   get offersSaved(): boolean {
-    return this.held && !this.inPanel;
-  }
-
-  get secretAbsent(): boolean {
-    return !this.held;
-  }
-
-  get key(): string | null {
-    return this.authorizeUrl ? (this.session?.key ?? null) : null;
+    return this.secretHeld && !this.inPanel && !this.complete;
   }
 
   /** Writes the secret to the clipboard in the press itself: browsers refuse it later. */

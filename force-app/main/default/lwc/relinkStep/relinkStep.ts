@@ -43,7 +43,7 @@ const LOOKS: Record<StepState, Look> = {
     badgeClass: 'slds-theme_warning'
   },
   failed: { badge: Failed, icon: 'utility:error', variant: 'error', badgeClass: 'slds-theme_error' },
-  locked: { badge: Locked, icon: 'utility:lock', badgeClass: '' },
+  locked: { badge: Locked, icon: 'utility:slack_lock_filled', badgeClass: '' },
   working: { badge: Working, shape: 'dot', badgeClass: 'slds-badge_inverse' }
 };
 

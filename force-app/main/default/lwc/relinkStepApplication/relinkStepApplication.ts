@@ -19,6 +19,8 @@ import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Notice from '@salesforce/label/c.Relink_Application_Notice';
 import NoticeSame from '@salesforce/label/c.Relink_Application_NoticeSame';
 import NoticeSandbox from '@salesforce/label/c.Relink_Application_NoticeSandbox';
+import NoticeSandboxTitle from '@salesforce/label/c.Relink_Application_NoticeSandboxTitle';
+import NewApplication from '@salesforce/label/c.Relink_Application_New';
 import NoticeTitle from '@salesforce/label/c.Relink_Application_NoticeTitle';
 import NothingThere from '@salesforce/label/c.Relink_Application_NothingThere';
 import Open from '@salesforce/label/c.Relink_Application_Open';
@@ -80,9 +82,11 @@ export default class RelinkStepApplication extends RelinkStepElement {
     Key,
     KeyHelp,
     KeyUnchanged,
+    NewApplication,
     NewTab,
     NothingThere,
     NoticeSandbox,
+    NoticeSandboxTitle,
     NoticeTitle,
     Open,
     OpenLink,
@@ -191,14 +195,11 @@ export default class RelinkStepApplication extends RelinkStepElement {
 
   handleAction(event: CustomEvent<FaultActionDetail>): void {
     const { action } = event.detail;
-    if (action === 'editSecret') {
-      this.setFault(null);
-      this.secretValue = '';
-      this.keep();
-      this.input('secret')?.focus();
+    if (action === 'editSecret' || action === 'editKey') {
+      this.edit(action === 'editKey' ? 'key' : 'secret');
     } else if (action === 'goOnUnchecked') {
       this.handleGoOn();
-    } else if (action === 'retry') {
+    } else if (action === 'retry' || action === 'runAgain') {
       void this.handleCheck();
     } else {
       this.actedOn(action);
@@ -208,6 +209,16 @@ export default class RelinkStepApplication extends RelinkStepElement {
   handleGoOn(): void {
     this.setFault(null);
     this.finish('unchecked');
+  }
+
+  /** The secret is cleared, as nobody can see what is wrong with it; the key stays to be corrected. */
+  private edit(field: Field): void {
+    this.setFault(null);
+    if (field === 'secret') {
+      this.secretValue = '';
+      this.keep();
+    }
+    this.input(field)?.focus();
   }
 
   private finish(state: 'accepted' | 'unchecked'): void {

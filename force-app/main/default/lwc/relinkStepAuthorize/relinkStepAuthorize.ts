@@ -1,11 +1,16 @@
 import { api } from 'lwc';
-import CheckNow from '@salesforce/label/c.Relink_Authorize_CheckNow';
 import Checking from '@salesforce/label/c.Relink_Authorize_Checking';
 import Continue from '@salesforce/label/c.Relink_Authorize_Continue';
-import ErrorPage from '@salesforce/label/c.Relink_Authorize_ErrorPage';
+import Denied from '@salesforce/label/c.Relink_Authorize_Denied';
+import DeniedText from '@salesforce/label/c.Relink_Authorize_DeniedText';
+import Elsewhere from '@salesforce/label/c.Relink_Authorize_Elsewhere';
 import Finished from '@salesforce/label/c.Relink_Authorize_Finished';
 import GoToStep3 from '@salesforce/label/c.Relink_Authorize_GoToStep3';
 import Intro from '@salesforce/label/c.Relink_Authorize_Intro';
+import Late from '@salesforce/label/c.Relink_Authorize_Late';
+import LateText from '@salesforce/label/c.Relink_Authorize_LateText';
+import Mismatch from '@salesforce/label/c.Relink_Authorize_Mismatch';
+import MismatchText from '@salesforce/label/c.Relink_Authorize_MismatchText';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import NothingOpened from '@salesforce/label/c.Relink_Authorize_Nothing';
 import Notices from '@salesforce/label/c.Relink_Authorize_Notices';
@@ -13,6 +18,7 @@ import NotProven from '@salesforce/label/c.Relink_Authorize_NotProven';
 import NotProvenText from '@salesforce/label/c.Relink_Authorize_NotProvenText';
 import Seen from '@salesforce/label/c.Relink_Authorize_Seen';
 import SeenAs from '@salesforce/label/c.Relink_Authorize_SeenAs';
+import Shared from '@salesforce/label/c.Relink_Authorize_Shared';
 import Setup from '@salesforce/label/c.Relink_Authorize_Setup';
 import Setup1 from '@salesforce/label/c.Relink_Authorize_Setup1';
 import Setup2 from '@salesforce/label/c.Relink_Authorize_Setup2';
@@ -54,13 +60,18 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   @api lastProof: RelinkRunView | null = null;
 
   readonly text = {
-    CheckNow,
     Checking,
     Continue,
-    ErrorPage,
+    Denied,
+    DeniedText,
+    Elsewhere,
     Finished,
     GoToStep3,
     Intro,
+    Late,
+    LateText,
+    Mismatch,
+    MismatchText,
     NewTab,
     NothingOpened,
     NotProven,
@@ -75,14 +86,14 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     Window
   };
   waiting = false;
-  /** Looking ended without a result; says when. */
-  stopped: string | null = null;
   /** A look in the background saw the authorization. */
   seen = false;
   /** Account that answered then. */
   private account: string | null = null;
   /** A live call passed without proving the new consent. */
   answered = false;
+  /** The newest call proves the new consent. */
+  private proven = false;
   /** When a later call proves it (ISO 8601); null when there is no change to prove. */
   private tooEarly: string | null = null;
   private startedAt = 0;
@@ -110,6 +121,11 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     return this.canNotice ? Notices : Tells;
   }
 
+  get sharedText(): string | null {
+    const labels = this.connection.otherCredentials ?? [];
+    return labels.length > 0 ? fill(Shared, labels.join(', ')) : null;
+  }
+
   get setup1(): string {
     return fill(Setup1, this.connection.credentialName);
   }
@@ -120,7 +136,6 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
 
   /** The press opens the link by itself; here only the looking starts. */
   handleOpen(): void {
-    this.stopped = null;
     this.seen = false;
     this.answered = false;
     if (this.canNotice && !this.waiting) {
@@ -134,24 +149,34 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   async handleFinished(): Promise<void> {
     const wasWaiting = this.waiting;
     this.stopWaiting();
-    this.stopped = null;
     const proof = await this.request(() => prove({ connectionId: this.connection.id, poll: false }));
     if (!proof) {
       this.waiting = wasWaiting;
       return;
     }
+    this.take(proof);
     if (proof.fault) {
       this.setFault(proof.fault);
-      return;
+    } else {
+      this.goOn();
     }
-    this.tell({ type: 'proof', proof });
-    if (proof.consentProven) {
-      this.tell({ type: 'advance', step: 'authorize', read: false, message: Seen });
-      return;
-    }
+  }
+
+  private take(proof: Answer<RelinkProof>): void {
+    this.proven = Boolean(proof.consentProven);
     this.tooEarly = proof.provenAfter ?? null;
-    this.answered = true;
-    this.announce(NotProven);
+    this.account = proof.account ?? null;
+    this.tellProof(proof);
+  }
+
+  /** The account that answered is the right one, or nobody can tell: on with the proof of the new consent, or without it. */
+  private goOn(): void {
+    if (this.proven) {
+      this.tell({ type: 'advance', step: 'authorize', read: false, message: Seen });
+    } else {
+      this.answered = true;
+      this.announce(NotProven);
+    }
   }
 
   handleContinue(): void {
@@ -164,12 +189,16 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
 
   handleAction(event: CustomEvent<FaultActionDetail>): void {
     const { action } = event.detail;
-    if (action === 'retry' || action === 'runAgain') {
+    if (action === 'retry' || action === 'runAgain' || action === 'checkNow') {
       void this.handleFinished();
-    } else if (action === 'goToStep4') {
+    } else if (action === 'keepAccount') {
       this.setFault(null);
-      this.tell({ type: 'goto', step: 'authorize' });
+      this.goOn();
     } else {
+      if (action === 'goToStep4' || action === 'authorizeAgain') {
+        this.setFault(null);
+        this.seen = false;
+      }
       this.actedOn(action);
     }
   }
@@ -195,30 +224,25 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   }
 
   private judge(proof: Answer<RelinkProof>): void {
-    if (proof.fault) {
-      if (proof.fault.code === NOT_YET) {
-        this.lookLater();
-      } else {
-        this.end(proof.fault);
-      }
-    } else if (proof.consentProven) {
+    if (proof.answered && proof.consentProven) {
       this.stopWaiting();
-      this.seen = true;
-      this.account = proof.account ?? null;
-      this.setFault(null);
-      this.tell({ type: 'proof', proof });
+      this.seen = !proof.fault;
+      this.take(proof);
+      this.setFault(proof.fault ?? null, true);
       this.announce(Seen);
-    } else {
+    } else if (!proof.fault || proof.answered || proof.fault.code === NOT_YET) {
       this.lookLater();
+    } else {
+      this.end(proof.fault);
     }
   }
 
   /** Looking ends without a result. A background result never moves focus. */
   private end(fault: RelinkFault | null): void {
     this.stopWaiting();
-    this.stopped = fill(Stopped, timeText(new Date().toISOString()));
-    this.announce(this.stopped);
-    this.setFault(fault, true);
+    const time = timeText(new Date().toISOString());
+    this.announce(fill(Stopped, time));
+    this.setFault(fault ?? { code: 'RL-405', params: [time] }, true);
   }
 
   private stopWaiting(): void {

@@ -1,5 +1,4 @@
 import { LightningElement, api } from 'lwc';
-import Again from '@salesforce/label/c.Relink_Check_Again';
 import Choose from '@salesforce/label/c.Relink_Check_Choose';
 import ChooseHelp from '@salesforce/label/c.Relink_Check_ChooseHelp';
 import ChooseMissing from '@salesforce/label/c.Relink_Check_ChooseMissing';
@@ -7,10 +6,10 @@ import ChooseOption from '@salesforce/label/c.Relink_Check_ChooseOption';
 import ChooseOptionUndated from '@salesforce/label/c.Relink_Check_ChooseOptionUndated';
 import Credential from '@salesforce/label/c.Relink_Check_Credential';
 import CredentialMissing from '@salesforce/label/c.Relink_Check_CredentialMissing';
-import CredentialOnly from '@salesforce/label/c.Relink_Check_CredentialOnly';
 import Failed from '@salesforce/label/c.Relink_Check_Failed';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
-import Nothing from '@salesforce/label/c.Relink_Check_Nothing';
+import ManagedText from '@salesforce/label/c.Relink_Check_ManagedText';
+import ManagedTitle from '@salesforce/label/c.Relink_Check_ManagedTitle';
 import OpenAuthProviders from '@salesforce/label/c.Relink_Check_OpenAuthProviders';
 import OpenNamedCredentials from '@salesforce/label/c.Relink_Check_OpenNamedCredentials';
 import OpenPermissionSets from '@salesforce/label/c.Relink_Check_OpenPermissionSets';
@@ -21,13 +20,15 @@ import Permissions from '@salesforce/label/c.Relink_Check_Permissions';
 import PermissionsMissing from '@salesforce/label/c.Relink_Check_PermissionsMissing';
 import Provider from '@salesforce/label/c.Relink_Check_Provider';
 import ProviderMissing from '@salesforce/label/c.Relink_Check_ProviderMissing';
-import ProviderOnly from '@salesforce/label/c.Relink_Check_ProviderOnly';
 import Reading from '@salesforce/label/c.Relink_Check_Reading';
 import RelinkPermission from '@salesforce/label/c.Relink_Check_Relink';
 import Session from '@salesforce/label/c.Relink_Check_Session';
 import SessionFailed from '@salesforce/label/c.Relink_Check_SessionFailed';
+import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
 import Use from '@salesforce/label/c.Relink_Check_Use';
 import { tell } from 'c/relinkEvents';
+import { factText } from 'c/relinkFacts';
+import { missing } from 'c/relinkJourney';
 import { dateTimeText, fill } from 'c/relinkText';
 import type { FaultActionDetail } from 'c/relinkFault';
 import type { RelinkCheck, RelinkCheckKey, RelinkFault, RelinkLinks, RelinkStatus } from 'c/relinkTypes';
@@ -66,9 +67,8 @@ export default class RelinkStepCheck extends LightningElement {
   /** Pages of the org, as far as they are known. */
   @api links: Partial<RelinkLinks> | null = null;
 
-  readonly text = { Again, Choose, ChooseHelp, NewTab, Reading, Use };
+  readonly text = { Choose, ChooseHelp, ManagedText, NewTab, Reading, ShowSetup, Use };
   chosen = '';
-  showGuide = false;
 
   /** Moves focus to the title of the fault. */
   @api
@@ -107,34 +107,35 @@ export default class RelinkStepCheck extends LightningElement {
     if (this.fault || !this.status?.checks || this.status.connection || this.several) {
       return null;
     }
-    const found = (key: RelinkCheckKey) => this.status?.checks?.find((check) => check.key === key && check.passed);
-    const provider = found('provider');
-    const credential = found('credential');
-    if (provider && !credential) {
-      return fill(ProviderOnly, named(provider));
-    }
-    return credential && !provider ? fill(CredentialOnly, named(credential)) : Nothing;
+    const [key, params] = missing(this.status);
+    return factText({ key, params });
   }
 
-  /** A fault brings its own button. */
-  get showAgain(): boolean {
-    return !this.fault;
+  /** Where what is missing can be set up. */
+  get missingLinks(): { label: string; url: string }[] {
+    return [
+      { label: OpenAuthProviders, url: this.links?.authProviders },
+      { label: OpenNamedCredentials, url: this.links?.namedCredentials }
+    ].flatMap(({ label, url }) => (url ? [{ label, url }] : []));
   }
 
-  get guideVisible(): boolean {
-    return this.showGuide && Boolean(this.status?.profile);
+  get managedTitle(): string | null {
+    const namespace = this.status?.connection?.namespacePrefix;
+    return namespace ? fill(ManagedTitle, namespace) : null;
   }
 
   private view(check: RelinkCheck): CheckView {
     const { passed, failed, label, link } = CHECKS[check.key];
     const url = this.links?.[link];
+    // The sentence about what is missing brings both links.
+    const halfMissing = this.missing !== null && (check.key === 'provider' || check.key === 'credential');
     return {
       key: check.key,
       text: fill(check.passed ? passed : failed, named(check)),
       icon: check.passed ? 'utility:success' : 'utility:error',
       variant: check.passed ? 'success' : 'error',
       word: check.passed ? Passed : Failed,
-      link: check.passed || !url ? null : { label, url }
+      link: check.passed || !url || halfMissing ? null : { label, url }
     };
   }
 
@@ -150,13 +151,13 @@ export default class RelinkStepCheck extends LightningElement {
     }
   }
 
-  handleAgain(): void {
-    tell(this, { type: 'read' });
+  handleSetup(): void {
+    tell(this, { type: 'useSetup' });
   }
 
   handleAction(event: CustomEvent<FaultActionDetail>): void {
     if (event.detail.action === 'useSetup') {
-      this.showGuide = true;
+      this.handleSetup();
     } else if (event.detail.action === 'reload') {
       window.location.reload();
     } else {

@@ -2,7 +2,17 @@ import { LightningElement } from 'lwc';
 import { announce, tell } from 'c/relinkEvents';
 import type { StepMessage } from 'c/relinkEvents';
 import type { StepKey } from 'c/relinkJourney';
-import type { RelinkFault } from 'c/relinkTypes';
+import type { Answer, RelinkFault, RelinkProof } from 'c/relinkTypes';
+
+/** Actions that lead to another step. */
+const TARGETS: Record<string, StepKey | undefined> = {
+  goToStep1: 'application',
+  goToStep2: 'review',
+  goToStep3: 'redirect',
+  goToStep4: 'authorize',
+  goToStep5: 'prove',
+  authorizeAgain: 'authorize'
+};
 
 /**
  * What the bodies of the steps have in common: a request under way, one fault panel (`lwc:ref="fault"`) that takes the
@@ -23,6 +33,13 @@ export default class RelinkStepElement extends LightningElement {
 
   protected tell(message: StepMessage): void {
     tell(this, message);
+  }
+
+  /** Tells of a live call that passed; the account that answered may be a fault all the same (RL-406). */
+  protected tellProof(answer: Answer<RelinkProof>): void {
+    if (answer.answered) {
+      this.tell({ type: 'proof', proof: { ...(answer as RelinkProof) } });
+    }
   }
 
   protected announce(message: string): void {
@@ -72,11 +89,8 @@ export default class RelinkStepElement extends LightningElement {
       case 'reload':
         window.location.reload();
         return true;
-      case 'goToStep4':
-        this.tell({ type: 'goto', step: 'authorize' });
-        return true;
-      case 'goToStep5':
-        this.tell({ type: 'goto', step: 'prove' });
+      case 'useSetup':
+        this.tell({ type: 'useSetup' });
         return true;
       case 'checkAgain':
       case 'readFromOrg':
@@ -84,7 +98,14 @@ export default class RelinkStepElement extends LightningElement {
         this.tell({ type: 'read' });
         return true;
       default:
-        return false;
+        return this.wentTo(TARGETS[action]);
     }
+  }
+
+  private wentTo(step: StepKey | undefined): boolean {
+    if (step) {
+      this.tell({ type: 'goto', step });
+    }
+    return step !== undefined;
   }
 }

@@ -18,6 +18,7 @@ import Running from '@salesforce/label/c.Relink_Prove_Running';
 import Scopes from '@salesforce/label/c.Relink_Prove_Scopes';
 import Wrong from '@salesforce/label/c.Relink_Prove_Wrong';
 import { prove } from 'c/relinkApi';
+import { offersRetry } from 'c/relinkFaultCatalogue';
 import RelinkStepElement from 'c/relinkStepElement';
 import { dateTimeText, fill } from 'c/relinkText';
 import type { FaultActionDetail } from 'c/relinkFault';
@@ -41,10 +42,13 @@ export default class RelinkStepProve extends RelinkStepElement {
   /** Newest live call of this tab, or null. */
   @api proof: RelinkProof | null = null;
 
+  /** Step 2 is not done: the call shows today's state, and is not the next thing to do. */
+  @api early = false;
+
   readonly text = { Continue, Intro, Result, Run, Running, Wrong };
 
   get lines(): Line[] {
-    return this.proof && !this.fault ? linesOf(this.proof) : [];
+    return this.proof && (!this.fault || this.fault.code === 'RL-406') ? linesOf(this.proof) : [];
   }
 
   get hasLines(): boolean {
@@ -53,11 +57,16 @@ export default class RelinkStepProve extends RelinkStepElement {
 
   /** Step 6 is open only then. */
   get proven(): boolean {
-    return this.hasLines && Boolean(this.proof?.consentProven);
+    return this.hasLines && !this.fault && Boolean(this.proof?.consentProven);
   }
 
   get runVariant(): string {
-    return this.proven ? 'neutral' : this.mainVariant;
+    return this.proven || this.early ? 'neutral' : this.mainVariant;
+  }
+
+  /** Not beside a panel whose button makes the same call. */
+  get mayRun(): boolean {
+    return !offersRetry(this.fault);
   }
 
   async handleRun(): Promise<void> {
@@ -65,12 +74,12 @@ export default class RelinkStepProve extends RelinkStepElement {
     if (!proof) {
       return;
     }
+    this.tellProof(proof);
     if (proof.fault) {
       this.setFault(proof.fault);
       return;
     }
-    this.tell({ type: 'proof', proof });
-    this.announce(proof.account ? fill(Passed, proof.account) : PassedPlain);
+    this.announcePassed(proof.account);
   }
 
   handleWrong(): void {
@@ -81,10 +90,17 @@ export default class RelinkStepProve extends RelinkStepElement {
     this.tell({ type: 'advance', step: 'prove', read: false });
   }
 
+  private announcePassed(account: string | null | undefined): void {
+    this.announce(account ? fill(Passed, account) : PassedPlain);
+  }
+
   handleAction(event: CustomEvent<FaultActionDetail>): void {
     const { action } = event.detail;
     if (action === 'runAgain' || action === 'retry') {
       void this.handleRun();
+    } else if (action === 'keepAccount') {
+      this.setFault(null);
+      this.announcePassed(this.proof?.account);
     } else {
       this.actedOn(action);
     }

@@ -5,6 +5,7 @@ import Intro from '@salesforce/label/c.Relink_Redirect_Intro';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Old from '@salesforce/label/c.Relink_Redirect_Old';
 import Open from '@salesforce/label/c.Relink_Redirect_Open';
+import OldUrl from '@salesforce/label/c.Relink_Redirect_OldUrl';
 import OpenPortal from '@salesforce/label/c.Relink_Redirect_OpenPortal';
 import OpenProvider from '@salesforce/label/c.Relink_Redirect_OpenProvider';
 import Save from '@salesforce/label/c.Relink_Redirect_Save';
@@ -20,7 +21,7 @@ export default class RelinkStepRedirect extends RelinkStepElement {
   @api connection!: RelinkConnection;
   @api profile!: RelinkProfileView;
 
-  readonly text = { Add, Added, Intro, NewTab, Old, Open, OpenPortal, OpenProvider, Save, Url, UrlHelp };
+  readonly text = { Add, Added, Intro, NewTab, Old, OldUrl, Open, OpenPortal, OpenProvider, Save, Url, UrlHelp };
 
   handleAdded(): void {
     this.tell({ type: 'redirectAdded' });

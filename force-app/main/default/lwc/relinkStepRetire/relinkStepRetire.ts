@@ -15,6 +15,8 @@ import Kept from '@salesforce/label/c.Relink_Retire_Kept';
 import KeyLabel from '@salesforce/label/c.Relink_Retire_Key';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import NothingText from '@salesforce/label/c.Relink_Retire_NothingText';
+import OldUrl from '@salesforce/label/c.Relink_Redirect_OldUrl';
+import OldRedirect from '@salesforce/label/c.Relink_Retire_OldRedirect';
 import Open from '@salesforce/label/c.Relink_Retire_Open';
 import OpenPortal from '@salesforce/label/c.Relink_Redirect_OpenPortal';
 import Record_ from '@salesforce/label/c.Relink_Retire_Record';
@@ -46,7 +48,6 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
   @api retired: RelinkRunView | null = null;
 
   readonly text = {
-    ClosingRedirect,
     ClosingTitle,
     Confirm,
     Deactivate,
@@ -57,6 +58,7 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
     KeyLabel,
     NewTab,
     NothingText,
+    OldUrl,
     Open,
     OpenPortal,
     Record: Record_,
@@ -84,6 +86,11 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
     const change = this.lastChange;
     const fields = (change?.fields ?? []).map(fieldName).join(', ');
     return change ? fill(ClosingChange, dateTimeText(change.at), change.userName, fields) : null;
+  }
+
+  /** The older redirect URL is named where the org shows it. */
+  get redirectText(): string {
+    return this.connection.oldCallbackUrl ? OldRedirect : ClosingRedirect;
   }
 
   get proofText(): string | null {

@@ -7,6 +7,7 @@ import ApplyingOne from '@salesforce/label/c.Relink_Review_ApplyingOne';
 import HappenedCredential from '@salesforce/label/c.Relink_Review_HappenedCredential';
 import HappenedNothing from '@salesforce/label/c.Relink_Review_HappenedNothing';
 import HappenedProvider from '@salesforce/label/c.Relink_Review_HappenedProvider';
+import HappenedRefused from '@salesforce/label/c.Relink_Review_HappenedRefused';
 import HappenedSecretNot from '@salesforce/label/c.Relink_Review_HappenedSecretNot';
 import HappenedSecretStored from '@salesforce/label/c.Relink_Review_HappenedSecretStored';
 import HappenedSecretUnread from '@salesforce/label/c.Relink_Review_HappenedSecretUnread';
@@ -15,7 +16,7 @@ import SuggestPaste from '@salesforce/label/c.Relink_Review_SuggestPaste';
 import SuggestPlace from '@salesforce/label/c.Relink_Review_SuggestPlace';
 import { fieldName } from 'c/relinkPlanTable';
 import { dateTimeText, fill } from 'c/relinkText';
-import type { RelinkApplyResult, RelinkPlan, RelinkRunView } from 'c/relinkTypes';
+import type { RelinkApplyResult, RelinkPlan, RelinkPlanComponent, RelinkRunView } from 'c/relinkTypes';
 
 /** How the Consumer Secret gets onto the Auth. Provider: Relink writes it, or the person pastes it in Setup. */
 export type Road = 'place' | 'paste';
@@ -26,6 +27,16 @@ export interface Happened {
   text: string;
   icon: string;
   variant: string;
+}
+
+/** One component of the plan, as its table shows it. */
+export interface ComponentView {
+  key: string;
+  component: RelinkPlanComponent;
+  /** The person enters its fields in Setup. */
+  byHand: boolean;
+  /** Fields that someone else changed meanwhile. */
+  marked: string[];
 }
 
 const SECRET_FIELD = 'AuthProvider.consumerSecret';
@@ -79,8 +90,22 @@ export function suggestion(lastChange: RelinkRunView | null): { road: Road; why:
   }
 }
 
+export function componentViews(plan: RelinkPlan | null, road: Road, marked: readonly string[]): ComponentView[] {
+  return (plan?.components ?? []).map((component) => ({
+    key: component.type,
+    component,
+    byHand: component.type === 'AuthProvider' && road === 'paste',
+    marked: marked
+      .filter((field) => field.startsWith(`${component.type}.`))
+      .map((field) => field.slice(component.type.length + 1))
+  }));
+}
+
+/** Faults after which nothing of the Auth. Provider was taken: there is nothing to say about its secret. */
+const PROVIDER_REFUSED = new Set(['RL-201', 'RL-211']);
+
 /** What an update did, line by line. */
-export function happened(result: Partial<RelinkApplyResult>): Happened[] {
+export function happened(result: Partial<RelinkApplyResult>, faultCode = ''): Happened[] {
   const done = { icon: 'utility:success', variant: 'success' };
   const open = { icon: 'utility:warning', variant: 'warning' };
   const changed = result.changed ?? [];
@@ -93,7 +118,9 @@ export function happened(result: Partial<RelinkApplyResult>): Happened[] {
   if (names('AuthProvider')) {
     lines.push({ key: 'provider', text: fill(HappenedProvider, names('AuthProvider')), ...done });
   }
-  if (result.secretOutcome === 'stored') {
+  if (PROVIDER_REFUSED.has(faultCode)) {
+    lines.push({ key: 'refused', text: HappenedRefused, ...open });
+  } else if (result.secretOutcome === 'stored') {
     lines.push({ key: 'secret', text: HappenedSecretStored, ...done });
   } else if (result.secretOutcome === 'notStored') {
     lines.push({ key: 'secret', text: HappenedSecretNot, ...open });

@@ -1,11 +1,13 @@
-import { LightningElement, api, wire } from 'lwc';
+import { api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
 import Changed from '@salesforce/label/c.Relink_Wizard_Changed';
 import CheckAgain from '@salesforce/label/c.Relink_Wizard_CheckAgain';
 import Checked from '@salesforce/label/c.Relink_Wizard_Checked';
 import Connection from '@salesforce/label/c.Relink_Wizard_Connection';
+import CopyDone from '@salesforce/label/c.Relink_Copy_Done';
 import Credential from '@salesforce/label/c.Relink_Wizard_Credential';
 import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
+import Managed from '@salesforce/label/c.Relink_Wizard_Managed';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Note from '@salesforce/label/c.Relink_Wizard_Note';
 import Production from '@salesforce/label/c.Relink_Wizard_Production';
@@ -14,69 +16,48 @@ import SessionEnded from '@salesforce/label/c.Relink_Wizard_SessionEnded';
 import Steps from '@salesforce/label/c.Relink_Wizard_Steps';
 import Title from '@salesforce/label/c.Relink_Wizard_Title';
 import TitleUnknown from '@salesforce/label/c.Relink_Wizard_TitleUnknown';
-import CopyDone from '@salesforce/label/c.Relink_Copy_Done';
-import { getHome, getStatus } from 'c/relinkApi';
-import { STEPS, journey } from 'c/relinkJourney';
-import { RelinkSession } from 'c/relinkSession';
+import { STEPS } from 'c/relinkJourney';
 import { fill, timeText } from 'c/relinkText';
-import type { Journey, RelinkTab, StepKey } from 'c/relinkJourney';
-import type { RelinkPairState } from 'c/relinkSession';
 import type { StepMessage } from 'c/relinkEvents';
+import type { StepKey } from 'c/relinkJourney';
 import type { StepToggle } from 'c/relinkStep';
-import type {
-  RelinkConnection,
-  RelinkFault,
-  RelinkHome,
-  RelinkLinks,
-  RelinkPlan,
-  RelinkProof,
-  RelinkRunView,
-  RelinkState,
-  RelinkStatus
-} from 'c/relinkTypes';
-import { checkedMessage, doneMessage, pageTitle, replacedKey, rowsOf, signature } from './wizardView';
+import { WizardOrg } from './wizardOrg';
+import { checkedMessage, doneMessage, pageTitle, rowsOf } from './wizardView';
 import type { Row } from './wizardView';
 
 /** Shortest time between two looks at the org when the person returns to the tab, in milliseconds. */
 const LOOK_AGAIN_MS = 5_000;
 
+type Titled = HTMLElement & { focusTitle(): void };
 type Body = HTMLElement & { refresh?(): void; focusFault?(): void };
+type PageReference = { attributes?: Record<string, string>; state?: Record<string, string | undefined> };
 
 /**
- * The wizard: page header, seven steps, help, and the live regions. It reads the org, owns the secret of this tab, and
- * moves focus; the steps do the work and tell it by `relinkmessage`.
+ * The wizard: page header, seven steps, help, the way by Setup, and the live regions. It moves focus and opens steps; the steps do the work and
+ * tell it by `relinkmessage`. What it knows is in {@link WizardOrg}.
  */
-export default class RelinkWizard extends LightningElement {
+export default class RelinkWizard extends WizardOrg {
   /** Width of the page region, as the Lightning page gives it. */
   @api flexipageRegionWidth?: 'SMALL' | 'MEDIUM' | 'LARGE' | 'XLARGE';
 
   readonly text = { CheckAgain, Connection, Credential, Legacy, NewTab, Note, Steps };
-  readonly session = new RelinkSession();
-
-  status: Partial<RelinkStatus> | null = null;
-  statusFault: RelinkFault | null = null;
-  plan: RelinkPlan | null = null;
-  proof: RelinkProof | null = null;
-  reading = false;
   polite = '';
   assertive = '';
+  /** The way by Setup is on the page. */
+  setupShown = false;
 
-  private home: RelinkHome | null = null;
-  private connectionId: string | null = null;
-  private pair: RelinkPairState | null = null;
-  private workingStep: StepKey | null = null;
-  private faults: Partial<Record<StepKey, string>> = {};
-  private redirectAdded = false;
   private opened: StepKey[] = [];
   private active: StepKey = 'check';
   private askedStep: StepKey | null = null;
   private page: string | null = null;
-  private lookedAt = 0;
   private formerTitle = '';
 
-  /** `c__connection` (a Named Credential's id) and `c__step` (a number or a name) choose; another page means that the person navigated away. */
+  /**
+   * `c__connection` (a Named Credential's id) and `c__step` (a number or a name) choose; `c__setup` shows the way by Setup.
+   * Another page means that the person navigated away.
+   */
   @wire(CurrentPageReference)
-  setPage(reference: { attributes?: Record<string, string>; state?: Record<string, string | undefined> } | null): void {
+  setPage(reference: PageReference | null): void {
     if (!reference) {
       return;
     }
@@ -97,6 +78,9 @@ export default class RelinkWizard extends LightningElement {
     if (this.askedStep && this.settled) {
       this.goTo(this.askedStep);
     }
+    if (reference.state?.c__setup) {
+      void this.showSetup();
+    }
   }
 
   override connectedCallback(): void {
@@ -113,15 +97,6 @@ export default class RelinkWizard extends LightningElement {
     this.session.clear();
   }
 
-  get connection(): RelinkConnection | null {
-    return this.status?.connection ?? null;
-  }
-
-  /** The first reading has come to an end. */
-  get settled(): boolean {
-    return this.status !== null;
-  }
-
   get heading(): string {
     return this.status?.profile ? fill(Title, this.status.profile.label) : TitleUnknown;
   }
@@ -132,42 +107,13 @@ export default class RelinkWizard extends LightningElement {
     return environment ? fill(environment.isSandbox ? Sandbox : Production, environment.orgName) : null;
   }
 
+  get managedText(): string | null {
+    const namespace = this.connection?.namespacePrefix;
+    return namespace ? fill(Managed, namespace) : null;
+  }
+
   get checkedText(): string {
     return fill(Checked, timeText(this.status?.checkedAt));
-  }
-
-  get links(): Partial<RelinkLinks> | null {
-    return this.connection?.links ?? this.home?.links ?? null;
-  }
-
-  get portalUrl(): string | null {
-    return this.status?.profile?.portalUrl ?? this.home?.portalUrl ?? null;
-  }
-
-  get previousKey(): string | null {
-    return replacedKey(this.home, this.connection);
-  }
-
-  /** A retirement counts until the next change. */
-  get retired(): RelinkRunView | null {
-    const { lastRetirement } = this.status ?? {};
-    return lastRetirement && this.journey.steps.retire.fact.key === 'retireDone' ? lastRetirement : null;
-  }
-
-  get journey(): Journey {
-    const tab: RelinkTab = {
-      pair: this.pair,
-      plan: this.plan,
-      working: this.workingStep,
-      faults: this.faults,
-      redirectAdded: this.redirectAdded,
-      previousKey: this.previousKey
-    };
-    return journey(this.status, tab);
-  }
-
-  get badge(): RelinkState {
-    return this.journey.badge;
   }
 
   get rows(): Row[] {
@@ -185,42 +131,22 @@ export default class RelinkWizard extends LightningElement {
   private async start(): Promise<void> {
     this.show('check');
     await this.read();
+    this.say(checkedMessage(this.status));
     const { open } = this.journey;
     const asked = this.askedStep;
     this.opened = asked ? [asked] : open;
     this.show(asked ?? open[open.length - 1] ?? 'check', open.length > 0 || asked !== null);
   }
 
-  /** Reads the org. What was known stays when the reading fails altogether. */
-  private async read(): Promise<void> {
-    this.reading = true;
-    const [status, home] = await Promise.all([getStatus(this.connectionId), getHome()]);
-    this.reading = false;
-    this.lookedAt = Date.now();
-    this.statusFault = status.fault ?? null;
-    this.setFault('check', status.fault?.code ?? null);
-    if (status.checks || !this.status) {
-      this.status = status;
-    }
-    this.connectionId = this.connection?.id ?? this.connectionId;
-    if (!home.fault) {
-      this.home = home;
-    }
-    if (status.fault?.code === 'RL-113') {
+  protected override async read(): Promise<void> {
+    await super.read();
+    if (this.statusFault?.code === 'RL-113') {
       this.assertive = SessionEnded;
     }
   }
 
-  /** Reads what needs no callout; the facts came with the answer that this follows. */
-  private async readRecords(): Promise<void> {
-    const home = await getHome();
-    if (!home.fault) {
-      this.home = home;
-    }
-  }
-
-  private setFault(step: StepKey, code: string | null): void {
-    this.faults = { ...this.faults, [step]: code ?? undefined };
+  protected override secretGone(): void {
+    this.body('application')?.refresh?.();
   }
 
   /** Makes a step the one that the page title and the help are about, and opens it. */
@@ -234,13 +160,12 @@ export default class RelinkWizard extends LightningElement {
 
   private goTo(step: StepKey): void {
     this.show(step);
-    void this.focus(step);
+    void this.focus(`[data-row="${step}"]`);
   }
 
-  private async focus(step: StepKey): Promise<void> {
+  private async focus(selector: string): Promise<void> {
     await Promise.resolve();
-    const row = this.template?.querySelector(`[data-row="${step}"]`) as (HTMLElement & { focusTitle(): void }) | null;
-    row?.focusTitle();
+    this.template?.querySelector<Titled>(selector)?.focusTitle();
   }
 
   private body(step: StepKey): Body | null {
@@ -251,11 +176,14 @@ export default class RelinkWizard extends LightningElement {
     this.polite = message === this.polite ? `${message}\u00a0` : message;
   }
 
-  private forget(): void {
-    this.session.clear();
-    this.pair = null;
-    this.plan = null;
-    this.body('application')?.refresh?.();
+  private async showSetup(): Promise<void> {
+    this.setupShown = true;
+    await this.focus('[data-setup]');
+  }
+
+  handleCloseSetup(): void {
+    this.setupShown = false;
+    this.goTo(this.active);
   }
 
   handleToggle(event: CustomEvent<StepToggle>): void {
@@ -264,6 +192,14 @@ export default class RelinkWizard extends LightningElement {
       this.show(step);
     } else {
       this.opened = this.opened.filter((key) => key !== step);
+    }
+  }
+
+  /** Help and page title follow the step that is being worked in. */
+  handleFocusIn(event: FocusEvent): void {
+    const step = (event.currentTarget as HTMLElement).dataset.row as StepKey;
+    if (step !== this.active) {
+      this.show(step, false);
     }
   }
 
@@ -285,39 +221,10 @@ export default class RelinkWizard extends LightningElement {
 
   handleMessage(event: CustomEvent<StepMessage>): void {
     const message = event.detail;
+    if (this.take(message)) {
+      return;
+    }
     switch (message.type) {
-      case 'working':
-        this.workingStep = message.on ? message.step : null;
-        break;
-      case 'fault':
-        this.setFault(message.step, message.code);
-        break;
-      case 'pair':
-        this.takePair();
-        break;
-      case 'plan':
-        this.plan = message.plan;
-        break;
-      case 'facts':
-        this.status = {
-          ...this.status,
-          connection: message.connection ?? this.connection,
-          lastChange: message.lastChange ?? this.status?.lastChange,
-          lastRetirement: message.lastRetirement ?? this.status?.lastRetirement
-        };
-        void this.readRecords();
-        break;
-      case 'proof':
-        this.proof = message.proof;
-        this.status = { ...this.status, lastProof: message.proof.lastProof ?? this.status?.lastProof };
-        void this.readRecords();
-        if (message.proof.consentProven && this.session.ready) {
-          this.forget();
-        }
-        break;
-      case 'redirectAdded':
-        this.redirectAdded = true;
-        break;
       case 'advance':
         void this.advance(message.step, message.read, message.message);
         break;
@@ -327,19 +234,13 @@ export default class RelinkWizard extends LightningElement {
       case 'read':
         void (message.quiet ? this.read() : this.readAgain());
         break;
-      default:
+      case 'useSetup':
+        void this.showSetup();
+        break;
+      case 'choose':
         void this.choose(message.connectionId);
-    }
-  }
-
-  private takePair(): void {
-    const pair = this.session.ready ? this.session.state : null;
-    if (pair !== this.pair) {
-      this.plan = null;
-    }
-    this.pair = pair;
-    if (!this.session.holdsSecret) {
-      this.body('application')?.refresh?.();
+        break;
+      default:
     }
   }
 
@@ -351,7 +252,7 @@ export default class RelinkWizard extends LightningElement {
     this.opened = this.opened.filter((key) => key !== step);
     this.show(next);
     this.say([message, doneMessage(step, next)].filter(Boolean).join(' '));
-    await this.focus(next);
+    await this.focus(`[data-row="${next}"]`);
     this.body(next)?.refresh?.();
   }
 
@@ -380,21 +281,11 @@ export default class RelinkWizard extends LightningElement {
     }
   }
 
-  /** Looks at the org without callouts when the person returns; reads it only when something changed. Never moves focus. */
-  private async lookAgain(): Promise<void> {
-    this.lookedAt = Date.now();
-    const home = await getHome();
-    if (home.fault || this.reading || signature(home, this.connectionId) === signature(this.home, this.connectionId)) {
-      return;
-    }
-    await this.read();
-    this.say(Changed);
-  }
-
+  /** Looks at the org when the person returns. Never moves focus. */
   private readonly handleVisibility = (): void => {
     const idle = !this.reading && !this.workingStep && this.settled;
     if (document.visibilityState === 'visible' && idle && Date.now() - this.lookedAt >= LOOK_AGAIN_MS) {
-      void this.lookAgain();
+      void this.readIfChanged().then((changed) => changed && this.say(Changed));
     }
   };
 

@@ -41,6 +41,8 @@ export interface Row extends Partial<Record<StepKey, boolean>> {
   unlock: StepKey | null;
   /** Label of the button that leads to the step that unlocks this one; blank when it is not locked. */
   unlockLabel: string;
+  /** Step 2 is not done yet. */
+  early: boolean;
   /** The org holds the old secret, and this tab does not hold the new one. */
   secretLost: boolean;
 }
@@ -59,6 +61,7 @@ export function rowsOf({ steps }: Journey, opened: readonly StepKey[], found: bo
       expanded: opened.includes(key),
       unlock,
       unlockLabel: locked && unlock ? fill(GoTo, TITLES[unlock]) : '',
+      early: steps.authorize.state === 'locked',
       secretLost: fact.key === 'reviewSecretOld' && steps.application.fact.key === 'applicationLost',
       [key]: key === 'check' || (found && !locked)
     };

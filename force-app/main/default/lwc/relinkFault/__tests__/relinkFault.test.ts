@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import RelinkFault from 'c/relinkFault';
 import { FAULT_CODES, faultEntry } from 'c/relinkFaultCatalogue';
+import { links } from '../../relinkTypes/__tests__/examples';
 
 function panel(properties: object) {
   const element = createElement('c-relink-fault', { is: RelinkFault });
@@ -21,13 +22,17 @@ afterEach(() => document.body.replaceChildren());
 
 describe('relinkFault', () => {
   it.each(FAULT_CODES)('shows %s with cause, next action and buttons, and is accessible', async (code) => {
-    const element = panel({ fault: { code, params: ['something'] } });
+    const element = panel({
+      fault: { code, params: ['https://example.com/verify'] },
+      links: links(),
+      portalUrl: 'https://example.com'
+    });
     const text = element.shadowRoot?.textContent ?? '';
     expect(text).toContain(`c.Relink_Fault_${code.replace('-', '')}_Why`);
     expect(text).toContain(`c.Relink_Fault_${code.replace('-', '')}_Next`);
-    expect(element.shadowRoot?.querySelectorAll('.actions [data-action]')).toHaveLength(
-      faultEntry({ code }).actions.length
-    );
+    const shown = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.actions [data-action]') ?? [])];
+    const { actions } = faultEntry({ code });
+    expect(shown.map(({ dataset }) => dataset.action)).toEqual([...new Set([...actions, 'useSetup'])]);
     expect(brandsOf(element)).toBe(1);
     await expect(element).toBeAccessible();
   });
@@ -51,9 +56,33 @@ describe('relinkFault', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('fires the action of a page whose address it was not given', () => {
-    const element = panel({ fault: { code: 'RL-301' } });
-    expect(actionOf(element, 'openPortal')?.tagName).toBe('LIGHTNING-BUTTON');
+  it('leaves out a page whose address is not known, and makes the next button the main one', () => {
+    const element = panel({ fault: { code: 'RL-502' } });
+    expect(actionOf(element, 'openPortal')).toBeNull();
+    expect(actionOf(element, 'runAgain')).toMatchObject({ variant: 'brand' });
+  });
+
+  it('opens the list where the page of the component itself is not known', () => {
+    const element = panel({ fault: { code: 'RL-604' }, links: { namedCredentials: 'https://example.com/list' } });
+    expect(actionOf(element, 'openNamedCredential')?.getAttribute('href')).toBe('https://example.com/list');
+  });
+
+  it('opens the address that a fault carries, if it is one of a web page', () => {
+    const verify = 'https://relink.my.salesforce.com/verify';
+    const element = panel({ fault: { code: 'RL-115', params: [verify] } });
+    expect(actionOf(element, 'verifyIdentity')?.getAttribute('href')).toBe(verify);
+    const other = panel({ fault: { code: 'RL-115', params: ['javascript' + ':alert(1)'] } });
+    expect(actionOf(other, 'verifyIdentity')).toBeNull();
+    expect(brandsOf(other)).toBe(1);
+  });
+
+  it('asks its owner for the way by Setup, whatever went wrong', () => {
+    const element = panel({ fault: { code: 'RL-505' } });
+    const asked = jest.fn();
+    element.addEventListener('relinkaction', (event) => asked((event as CustomEvent).detail));
+    expect(actionOf(element, 'useSetup')).toMatchObject({ variant: 'base' });
+    actionOf(element, 'useSetup')?.click();
+    expect(asked).toHaveBeenCalledWith({ action: 'useSetup' });
   });
 
   it('leads to the permission sets even when the org told no addresses', () => {

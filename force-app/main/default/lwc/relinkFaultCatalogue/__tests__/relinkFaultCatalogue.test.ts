@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAULT_CODES, faultAction, faultEntry } from 'c/relinkFaultCatalogue';
+import { FAULT_CODES, faultAction, faultEntry, offersRetry } from 'c/relinkFaultCatalogue';
 
 const root = process.cwd();
 const labels = readFileSync(join(root, 'force-app/main/default/labels/CustomLabels.labels-meta.xml'), 'utf8');
@@ -47,10 +47,17 @@ describe('relinkFaultCatalogue', () => {
     expect(faultEntry({ code: 'RL-205' }).actions).toEqual(['readFromOrg']);
   });
 
-  it('offers Setup as the way on where Salesforce keeps the API closed', () => {
-    for (const code of ['RL-110', 'RL-111', 'RL-112', 'RL-114']) {
-      expect(faultEntry({ code }).actions).toContain('useSetup');
+  it('makes Setup the main way on where Relink cannot write', () => {
+    for (const code of ['RL-116', 'RL-607']) {
+      expect(faultEntry({ code }).primary).toBe('useSetup');
     }
+  });
+
+  it('knows after which faults the same call can be made once more', () => {
+    expect(offersRetry({ code: 'RL-505' })).toBe(true);
+    expect(offersRetry({ code: 'RL-901' })).toBe(true);
+    expect(offersRetry({ code: 'RL-501' })).toBe(false);
+    expect(offersRetry(null)).toBe(false);
   });
 
   it('names the possible causes of RL-110 as possible ones', () => {

@@ -9,7 +9,7 @@ const STATES = [
   ['notProven', 'NotProven', 'ring'],
   ['needsAttention', 'NeedsAttention', 'utility:warning'],
   ['failed', 'Failed', 'utility:error'],
-  ['locked', 'Locked', 'utility:lock'],
+  ['locked', 'Locked', 'utility:slack_lock_filled'],
   ['working', 'Working', 'dot']
 ] as const;
 

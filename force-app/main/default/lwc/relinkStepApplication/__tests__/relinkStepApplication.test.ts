@@ -48,9 +48,11 @@ describe('Step 1, Application', () => {
     const { element } = await show();
     const values = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-copy-field')].map((one) => one.value);
     expect(values).toEqual([OLD_KEY, connection().callbackUrl]);
-    const notice = find(element, 'c-relink-notice');
-    expect(notice.heading).toBe('c.Relink_Application_NoticeTitle');
-    expect(notice.textContent).toContain('c.Relink_Application_Notice');
+    const notices = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-notice')];
+    expect(notices.map(({ heading, textContent }) => [heading, textContent])).toEqual([
+      ['c.Relink_Application_NoticeSandboxTitle', 'c.Relink_Application_NoticeSandbox'],
+      ['c.Relink_Application_NoticeTitle', 'c.Relink_Application_Notice']
+    ]);
   });
 
   it('warns in a sandbox only that its key may be that of production', async () => {
@@ -210,7 +212,7 @@ describe('Step 1, Application', () => {
       'c.Relink_Application_RefreshType',
       'c.Relink_Application_Callback'
     ]);
-    expect(find(element, 'c-relink-notice').textContent).toContain('c.Relink_Application_NoticeSame');
+    expect(find(element, 'c-relink-notice:last-of-type').textContent).toContain('c.Relink_Application_NoticeSame');
     await expect(element).toBeAccessible();
   });
 });

@@ -1,5 +1,5 @@
 import RelinkStepCheck from 'c/relinkStepCheck';
-import { links, status } from '../../relinkTypes/__tests__/examples';
+import { connection, links, status } from '../../relinkTypes/__tests__/examples';
 import { act, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
 import type { TestElement } from '../../relinkTypes/__tests__/render';
 
@@ -47,10 +47,9 @@ describe('The check before step 1', () => {
       fault: { code: 'RL-110', params: [] }
     });
     await act(element, 'useSetup');
-    expect(find(element, 'c-relink-setup-guide').tokenUrl).toBe(status().profile.tokenUrl);
     await expect(element).toBeAccessible();
     await act(element, 'checkAgain');
-    expect(messages).toEqual([{ type: 'read' }]);
+    expect(messages).toEqual([{ type: 'useSetup' }, { type: 'read' }]);
   });
 
   it('lets the person choose between connections, and insists on a choice', async () => {
@@ -75,10 +74,24 @@ describe('The check before step 1', () => {
       const { element } = await show({
         status: status({ connection: null, connections: [], checks: failing(...keys) })
       });
+      expect([...element.shadowRoot.querySelectorAll('a')].map(({ href }) => href)).toEqual([
+        links().authProviders,
+        links().namedCredentials
+      ]);
       return find(element, 'p.sentence').textContent;
     };
-    expect(await sentence('provider', 'credential')).toBe('c.Relink_Check_Nothing');
-    expect(await sentence('credential')).toBe('c.Relink_Check_ProviderOnly');
-    expect(await sentence('provider')).toBe('c.Relink_Check_CredentialOnly');
+    expect(await sentence('provider', 'credential')).toBe('c.Relink_Fact_CheckNothing');
+    expect(await sentence('credential')).toBe('c.Relink_Fact_CheckProviderOnly');
+    expect(await sentence('provider')).toBe('c.Relink_Fact_CheckCredentialOnly');
+  });
+
+  it('names the package that owns the connection, and leads to Setup', async () => {
+    const { element, messages } = await show({
+      status: status({ connection: connection({ namespacePrefix: 'practifi' }) })
+    });
+    expect(find(element, 'c-relink-notice').heading).toBe('c.Relink_Check_ManagedTitle');
+    await press(element, 'Check_ShowSetup');
+    expect(messages).toEqual([{ type: 'useSetup' }]);
+    await expect(element).toBeAccessible();
   });
 });

@@ -306,11 +306,11 @@ describe('Step 2, Review and update', () => {
   });
 
   it('leads to the values by hand when the session is not accepted', async () => {
-    const { element } = await show();
+    const { element, messages } = await show();
     read.mockResolvedValue({ fault: { code: 'RL-110', params: [] } });
     await press(element, 'Review_ReadAgain');
     await act(element, 'useSetup');
-    expect(find(element, 'c-relink-setup-guide')).toMatchObject({ scopeToAdd: 'offline_access' });
+    expect(messages.at(-1)).toEqual({ type: 'useSetup' });
   });
 
   it('says when there is nothing to change', async () => {
@@ -323,7 +323,43 @@ describe('Step 2, Review and update', () => {
 
   it('sends the admin to step 1 when the tab lost the secret', async () => {
     const { element, messages } = await show({ secretLost: true, session: new RelinkSession() }, emptyPlan());
-    await press(element, 'Review_GoToStep1');
+    expect(find(element, 'c-relink-fault').fault).toEqual({ code: 'RL-212' });
+    await act(element, 'goToStep1');
     expect(messages.at(-1)).toEqual({ type: 'goto', step: 'application' });
+    await expect(element).toBeAccessible();
+  });
+
+  it('turns callouts on again with the rest of the plan', async () => {
+    const { element, messages } = await show();
+    const rest = plan({
+      changeCount: 1,
+      fingerprint: 'p3',
+      components: [
+        {
+          type: 'NamedCredential',
+          fullName: 'Constant_Contact',
+          changes: [{ field: 'calloutStatus', before: 'Disabled', after: 'Enabled', secret: false, added: [] }],
+          unchanged: []
+        }
+      ]
+    });
+    apply.mockResolvedValueOnce({ fault: { code: 'RL-220', params: [] }, stages: [], changed: [], plan: rest });
+    await press(element, 'Review_Apply');
+    element.plan = rest;
+    await settled();
+    apply.mockResolvedValueOnce({ stages: [], secretOutcome: 'stored', changed: ['NamedCredential.calloutStatus'] });
+    await act(element, 'turnOn');
+    expect(apply).toHaveBeenLastCalledWith(expect.objectContaining({ fingerprint: 'p3' }));
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review' });
+  });
+
+  it('plans what belongs to a managed package, and writes nothing', async () => {
+    const { element, messages } = await show({ connection: connection({ namespacePrefix: 'practifi' }) });
+    expect(() => button(element, 'Review_Apply')).toThrow();
+    expect(element.shadowRoot.querySelector('lightning-radio-group')).toBeNull();
+    expect(element.shadowRoot.querySelectorAll('c-relink-plan-table')).toHaveLength(2);
+    await press(element, 'Check_ShowSetup');
+    expect(messages.at(-1)).toEqual({ type: 'useSetup' });
+    await expect(element).toBeAccessible();
   });
 });

@@ -1,0 +1,209 @@
+import { api } from 'lwc';
+import ClosingTab from '@salesforce/label/c.Relink_Review_ClosingTab';
+import Continue from '@salesforce/label/c.Relink_Review_Continue';
+import Drift from '@salesforce/label/c.Relink_Review_Drift';
+import FailingText from '@salesforce/label/c.Relink_Review_FailingText';
+import FailingTitle from '@salesforce/label/c.Relink_Review_FailingTitle';
+import HappenedTitle from '@salesforce/label/c.Relink_Review_Happened';
+import ManagedText from '@salesforce/label/c.Relink_Check_ManagedText';
+import ManagedTitle from '@salesforce/label/c.Relink_Check_ManagedTitle';
+import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
+import Nothing from '@salesforce/label/c.Relink_Review_Nothing';
+import ReadAgain from '@salesforce/label/c.Relink_Review_ReadAgain';
+import RoadLabel from '@salesforce/label/c.Relink_Review_Road';
+import RoadPaste from '@salesforce/label/c.Relink_Review_RoadPaste';
+import RoadPlace from '@salesforce/label/c.Relink_Review_RoadPlace';
+import Saved from '@salesforce/label/c.Relink_Guide_Saved';
+import Session from '@salesforce/label/c.Relink_Review_Session';
+import SharedText from '@salesforce/label/c.Relink_Review_SharedText';
+import SharedTitle from '@salesforce/label/c.Relink_Review_SharedTitle';
+import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
+import StagesTitle from '@salesforce/label/c.Relink_Stage_Title';
+import StillDifferent from '@salesforce/label/c.Relink_Review_StillDifferent';
+import StillDifferentText from '@salesforce/label/c.Relink_Review_StillDifferentText';
+import WarningLink from '@salesforce/label/c.Relink_Review_WarningLink';
+import WarningText from '@salesforce/label/c.Relink_Review_WarningText';
+import WarningTitle from '@salesforce/label/c.Relink_Review_WarningTitle';
+import RelinkStepElement from 'c/relinkStepElement';
+import { fill } from 'c/relinkText';
+import type { StepKey } from 'c/relinkJourney';
+import type { RelinkSession } from 'c/relinkSession';
+import type {
+  RelinkConnection,
+  RelinkFault,
+  RelinkPlan,
+  RelinkProfileView,
+  RelinkRunView,
+  RelinkStage
+} from 'c/relinkTypes';
+import { applyLabel, componentViews, hasSecret, suggestion, writeCount } from './reviewTexts';
+import type { ComponentView, Happened, Road } from './reviewTexts';
+
+/** This tab no longer holds the secret. */
+export const LOST: RelinkFault = { code: 'RL-212' };
+/** Faults after which the values have to be entered in Setup, and which of them. */
+export const BY_HAND: Record<string, 'secret' | 'all'> = { 'RL-201': 'all', 'RL-210': 'secret', 'RL-211': 'all' };
+
+/** What step 2 shows, computed from the plan, the road and how far the change came. It calls nothing. */
+export class ReviewView extends RelinkStepElement {
+  override readonly step: StepKey = 'review';
+  @api connection!: RelinkConnection;
+  @api profile!: RelinkProfileView;
+  @api session!: RelinkSession;
+  /** Plan that was read last, kept by the wizard. */
+  @api plan: RelinkPlan | null = null;
+  @api lastChange: RelinkRunView | null = null;
+  /** The org holds the old secret, and this tab no longer holds the new one. */
+  @api secretLost = false;
+
+  readonly text = {
+    ClosingTab,
+    Continue,
+    Drift,
+    FailingText,
+    HappenedTitle,
+    ManagedText,
+    NewTab,
+    Nothing,
+    ReadAgain,
+    RoadLabel,
+    Saved,
+    ShowSetup,
+    Session,
+    SharedTitle,
+    StagesTitle,
+    StillDifferent,
+    StillDifferentText,
+    WarningLink,
+    WarningText,
+    WarningTitle
+  };
+  readonly roads = [
+    { label: RoadPlace, value: 'place' },
+    { label: RoadPaste, value: 'paste' }
+  ];
+  busyLabel = '';
+  applying = false;
+  stages: readonly RelinkStage[] | null = null;
+  happened: Happened[] = [];
+  /** Values that the person has to enter in Setup: the secret alone, or all four. */
+  guide: 'secret' | 'all' | null = null;
+  /** After **I have saved it** the org still differs from the plan. */
+  stillDifferent = false;
+  protected chosenRoad: Road | null = null;
+  protected marked: string[] = [];
+
+  /** The fault of the last call, or else that the secret is lost. */
+  get shownFault(): RelinkFault | null {
+    return this.fault ?? (this.secretLost && !this.working ? LOST : null);
+  }
+
+  get hasChanges(): boolean {
+    return this.plan !== null && this.plan.changeCount > 0;
+  }
+
+  get nothingToChange(): boolean {
+    return this.plan !== null && this.plan.changeCount === 0 && !this.guide && !this.secretLost;
+  }
+
+  get components(): ComponentView[] {
+    return componentViews(this.plan, this.road, this.marked);
+  }
+
+  get warnsOfStop(): boolean {
+    return this.mayApply && this.plan?.linkBefore !== 'failing';
+  }
+
+  get alreadyFails(): boolean {
+    return this.mayApply && this.plan?.linkBefore === 'failing';
+  }
+
+  get failingTitle(): string {
+    return fill(FailingTitle, this.connection.credentialName);
+  }
+
+  get sharedText(): string | null {
+    const labels = this.plan?.otherCredentials ?? [];
+    return this.hasChanges && labels.length > 0 ? fill(SharedText, labels.join(', ')) : null;
+  }
+
+  get road(): Road {
+    if (!hasSecret(this.plan)) {
+      return 'place';
+    }
+    return this.chosenRoad ?? suggestion(this.lastChange).road;
+  }
+
+  get offersRoads(): boolean {
+    return hasSecret(this.plan) && this.mayApply;
+  }
+
+  get roadWhy(): string | null {
+    return suggestion(this.lastChange).why;
+  }
+
+  get applyLabel(): string {
+    return this.plan ? applyLabel(writeCount(this.plan, this.road)) : '';
+  }
+
+  get mayApply(): boolean {
+    return this.hasChanges && !this.guide && !this.managedTitle;
+  }
+
+  /** Parts of a managed package are planned, and changed by hand. */
+  get managedTitle(): string | null {
+    const namespace = this.connection.namespacePrefix;
+    return namespace ? fill(ManagedTitle, namespace) : null;
+  }
+
+  get showsDrift(): boolean {
+    return this.mayApply || this.nothingToChange;
+  }
+
+  /** The panel of RL-201 has the same button. */
+  get mayReadAgain(): boolean {
+    return this.fault?.code !== 'RL-201';
+  }
+
+  get guideInFault(): boolean {
+    return this.guide !== null && this.fault !== null && this.fault.code in BY_HAND;
+  }
+
+  get guideAlone(): boolean {
+    return this.guide !== null && !this.guideInFault;
+  }
+
+  /** The panel of the fault has its own buttons to copy the secret and to open the Auth. Provider. */
+  get panelCopies(): boolean {
+    return this.fault?.code === 'RL-210' || this.fault?.code === 'RL-211';
+  }
+
+  get guideAuthorizeUrl(): string | null {
+    return this.secretOnly ? null : this.profile.authorizeUrl;
+  }
+
+  get guideTokenUrl(): string | null {
+    return this.secretOnly ? null : this.profile.tokenUrl;
+  }
+
+  get guideKey(): string {
+    return this.session.key;
+  }
+
+  get secretHeld(): boolean {
+    return this.session.holdsSecret;
+  }
+
+  get secretOnly(): boolean {
+    return this.guide === 'secret';
+  }
+
+  /** How far an update came that ended with a fault. */
+  get stagesToShow(): readonly RelinkStage[] | null {
+    return this.fault ? this.stages : null;
+  }
+
+  get hasHappened(): boolean {
+    return this.happened.length > 0 && !this.applying;
+  }
+}
