@@ -1,46 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createConstantContact } from '../constant-contact';
-import type { ConstantContact } from '../constant-contact';
-import { text } from '../salesforce/metadata/values';
-import { TestOrg, formFields } from '../salesforce/test-org';
 import { SCENARIOS, findScenario } from './index';
+import { TestWorld } from './test-world';
 
-const AUTHORIZE = 'https://authz.constantcontact.com/oauth2/default/v1/authorize';
-const TOKEN = 'https://authz.constantcontact.com/oauth2/default/v1/token';
-
-let site: TestOrg;
-let constantContact: ConstantContact;
+let world: TestWorld;
 
 before(async () => {
-  site = await TestOrg.start();
+  world = await TestWorld.start();
 });
 
-after(() => site.close());
-
-/** Starts org and Constant Contact from one scenario, side by side. */
-function start(name: string): void {
-  const localOrigin = (host: string): string => `http://${host}.localhost:${site.port}`;
-  constantContact = createConstantContact({
-    seed: findScenario(name).build(site.context).constantContact,
-    clock: { now: () => site.now },
-    localOrigin
-  });
-  site.egress = localOrigin;
-  site.neighbour = (host) => constantContact.handle(host.replace(/\.localhost$/, ''));
-  site.reset(name);
-}
-
-async function callAccount(): Promise<string> {
-  const { host, sessions, store } = site.org;
-  const identity = host.identity(sessions.issue(store.runningUser.id, 'lightning').id);
-  const endpoint = 'callout:Constant_Contact/account/summary';
-  const reply = await host.send(
-    { method: 'GET', endpoint, kind: 'http', headers: {}, body: null, timeoutMs: 5000 },
-    identity
-  );
-  return reply.ok ? `${reply.status} ${reply.body}` : reply.message;
-}
+after(() => world.site.close());
 
 describe('the scenarios', () => {
   it('have one name each, and an unknown name is refused with the list of those there are', () => {
@@ -48,50 +17,63 @@ describe('the scenarios', () => {
     assert.throws(() => findScenario('sunny'), /no scenario sunny. There are: outdated, healthy/, 'the list');
   });
 
-  it('start with a dead link where the tokens are dead, and a living one where they live', async () => {
-    start('outdated');
-    assert.match(await callAccount(), /^Unable to fetch the OAuth token/, 'outdated');
-    start('old-token-alive');
-    assert.match(await callAccount(), /^200 .*Northwind Advisors/, 'old-token-alive');
+  it('can be repaired: new key, secret and URLs, consent with offline_access, and a refresh after 24 hours', async () => {
+    world.begin('outdated');
+    const { site } = world;
+    assert.match(await world.callAccount(), /^Unable to fetch the OAuth token/, 'the link is dead');
+    const callback = await world.decide(await world.repair(), 'allow');
+    assert.ok(callback.startsWith(site.callbackUrl), 'Constant Contact sends the browser back');
+    const end = await site.get(callback);
+    assert.equal(end.headers.location, `/${site.credential.id}`, 'the authorization succeeded');
+    assert.match(await world.callAccount(), /^200 .*Northwind Advisors/, 'the link works');
+    const first = site.credential.tokens?.accessToken;
+    site.now += 25 * 60 * 60 * 1000;
+    assert.match(await world.callAccount(), /^200 /, 'and still works a day later');
+    assert.notEqual(site.credential.tokens?.accessToken, first, 'with a refreshed token');
+  });
+});
+
+describe('an authorization that fails', () => {
+  it('because consent was denied ends on the page of Salesforce', async () => {
+    world.begin('outdated');
+    const callback = await world.decide(await world.repair(), 'deny');
+    assert.match(callback, /\/services\/authcallback\/ConstantContact\?.*error=access_denied/, 'the browser goes back');
+    const page = await world.follow(callback);
+    assert.equal(page.status, 400, 'an error page');
+    assert.match(page.body, /Problem Logging In.*We can’t log you in because of an authentication error/s, 'its words');
   });
 
-  it('can be repaired: new key, secret and URLs, consent with offline_access, and a refresh after 24 hours', async () => {
-    start('outdated');
-    const { applications, account } = constantContact.state;
-    const { apiKey } = applications.copy(applications.list()[0].apiKey);
-    const secret = applications.generateSecret(apiKey);
-    applications.save(apiKey, [site.callbackUrl], 'longLived');
-    const provider = site.org.store.find('AuthProvider', 'ConstantContact');
-    const credential = site.org.store.find('NamedCredential', 'Constant_Contact');
-    assert.ok(provider && credential, 'both components are there');
-    const edit = (node: string, id: string): string =>
-      `${site.origins.lightning}/lightning/setup/${node}/page?address=%2F${id}%2Fe`;
-    await site.submit(edit('AuthProviders', provider.id), {
-      consumerKey: apiKey,
-      consumerSecret: secret,
-      authorizeUrl: AUTHORIZE,
-      tokenUrl: TOKEN
-    });
-    const saved = await site.submit(edit('NamedCredential', credential.id), {
-      oauthScope: `${text(credential.values, 'oauthScope')} offline_access`
-    });
+  it('because the redirect URL is not registered ends at Constant Contact, and nothing reaches Salesforce', async () => {
+    world.begin('outdated');
+    const consent = await world.repair(['https://other.example/callback']);
+    const page = await world.site.get(consent);
+    assert.deepEqual([page.status, page.headers.location], [400, undefined], 'no redirect');
+    assert.match(page.body, /redirect URL registered/, 'its page says what it may be');
+  });
 
-    const consent = saved.headers.location ?? '';
-    const login = formFields((await site.get(consent)).body);
-    login.set('userName', account.userName);
-    login.set('password', account.password);
-    await site.post(`${new URL(consent).origin}/login`, login);
-    const decision = formFields((await site.get(consent)).body);
-    decision.set('decision', 'allow');
-    const callback = await site.post(consent, decision);
-    assert.ok(callback.headers.location?.startsWith(site.callbackUrl), 'Constant Contact sends the browser back');
-    const end = await site.get(callback.headers.location ?? '');
-    assert.equal(end.headers.location, `/${credential.id}`, 'the authorization succeeded');
+  it('because the code was too old says what the token endpoint said', async () => {
+    world.begin('outdated');
+    const callback = await world.decide(await world.repair(), 'allow');
+    world.site.now += 6 * 60 * 1000;
+    const { headers } = await world.site.get(callback);
+    const query = new URL(headers.location ?? '', world.site.origins.my).searchParams;
+    assert.equal(query.get('ErrorCode'), 'No_Oauth_Token', 'the code that people report');
+    assert.match(query.get('ErrorDescription') ?? '', /^invalid_grant /, 'and the error of the endpoint');
+  });
 
-    assert.match(await callAccount(), /^200 .*Northwind Advisors/, 'the link works');
-    const first = credential.tokens?.accessToken;
-    site.now += 25 * 60 * 60 * 1000;
-    assert.match(await callAccount(), /^200 /, 'and still works a day later');
-    assert.notEqual(credential.tokens?.accessToken, first, 'with a refreshed token');
+  it('because Constant Contact is down ends there or, when only the token endpoint is, on the page of Salesforce', async () => {
+    world.begin('outdated');
+    const consent = await world.repair();
+    const { faults } = world.constantContact.state;
+    faults.next('authorize', { kind: 'unavailable', status: 503 });
+    assert.equal((await world.site.get(consent)).status, 503, 'the consent page is not there');
+    const callback = await world.decide(consent, 'allow');
+    faults.next('token', { kind: 'reset' });
+    assert.match(
+      (await world.follow(callback)).body,
+      /There was an error when trying to contact the provider/,
+      'no token'
+    );
+    assert.equal(world.site.credential.tokens, null, 'nothing is stored');
   });
 });

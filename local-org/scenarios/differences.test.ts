@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { PLACEHOLDER } from '../salesforce/metadata/values';
+import { SCENARIOS } from './index';
+import { CREDENTIAL, NEW_URLS, OLD_KEY, OLD_URLS, PROVIDER } from './northwind';
+import { TestWorld } from './test-world';
+
+let world: TestWorld;
+
+before(async () => {
+  world = await TestWorld.start();
+});
+
+after(() => world.site.close());
+
+/** What each scenario shows to Apex, to the Metadata API and to a browser. */
+const DIFFERENCES: Record<string, () => Promise<void>> = {
+  async outdated() {
+    const { authorizeUrl, consumerKey, consumerSecret } = await world.soap.read('AuthProvider', PROVIDER);
+    assert.deepEqual(
+      [authorizeUrl, consumerKey, consumerSecret],
+      [OLD_URLS.authorizeUrl, OLD_KEY, PLACEHOLDER],
+      'the provider'
+    );
+    assert.equal(world.row('NamedCredential')?.Endpoint, 'https://api.cc.email/v3', 'the endpoint has the version');
+    assert.match(await world.callAccount(), /^Unable to fetch the OAuth token/, 'the tokens are dead');
+    assert.match(await world.portal(), /Outdated Applications.*Practice CRM/s, 'the portal has the application');
+  },
+  async 'done-outside'() {
+    await DIFFERENCES.outdated();
+  },
+  async healthy() {
+    const { authorizeUrl, tokenUrl } = await world.soap.read('AuthProvider', PROVIDER);
+    assert.deepEqual({ authorizeUrl, tokenUrl }, NEW_URLS, 'the addresses of today');
+    assert.match(await world.callAccount(), /^200 .*Northwind Advisors/, 'the link works');
+    world.site.now += 25 * 60 * 60 * 1000;
+    assert.match(await world.callAccount(), /^200 /, 'and is refreshed');
+    assert.equal(world.rows('Relink_Run__c')[0].Outcome__c, 'Passed', 'an earlier live call is on record');
+    assert.doesNotMatch(await world.portal(), /Outdated Applications/, 'nothing is outdated');
+  },
+  async 'two-integrations'() {
+    const credentials = await world.soap.read('NamedCredential', [CREDENTIAL, 'Constant_Contact_Events']);
+    assert.deepEqual(
+      credentials.map(({ authProvider, endpoint }) => [authProvider, endpoint]),
+      [
+        [PROVIDER, 'https://api.cc.email/v3'],
+        ['ConstantContact_Events', 'https://api.cc.email']
+      ],
+      'each has its own provider'
+    );
+    assert.match(await world.portal(), /Practice CRM.*Event Sign-up/s, 'and its own application');
+  },
+  async 'shared-provider'() {
+    const names = [CREDENTIAL, 'Constant_Contact_Events', 'Constant_Contact_Reports'];
+    const credentials = await world.soap.read('NamedCredential', names);
+    assert.deepEqual(
+      credentials.map(({ authProvider }) => authProvider),
+      [PROVIDER, PROVIDER, PROVIDER],
+      'three use one'
+    );
+  },
+  async 'provider-only'() {
+    assert.ok(world.row('AuthProvider') && !world.row('NamedCredential'), 'no credential');
+  },
+  async 'credential-only'() {
+    assert.equal(world.row('AuthProvider'), null, 'no provider');
+    assert.equal(world.row('NamedCredential')?.AuthProviderId, null, 'and the credential names none');
+  },
+  async 'nothing-found'() {
+    assert.deepEqual([world.row('AuthProvider'), world.row('NamedCredential')], [null, null], 'neither');
+    assert.equal(world.rows('NamedCredential').length, 1, 'an unrelated one is there');
+  },
+  async managed() {
+    const list = await world.soap.list([{ type: 'AuthProvider' }, { type: 'NamedCredential' }]);
+    assert.deepEqual(
+      list
+        .filter(({ namespacePrefix }) => namespacePrefix === 'practifi')
+        .map(({ fullName, manageableState }) => [fullName, manageableState]),
+      [
+        ['practifi__ConstantContact', 'installed'],
+        ['practifi__Constant_Contact', 'installed']
+      ],
+      'both belong to the package'
+    );
+    assert.equal(world.row('NamedCredential')?.NamespacePrefix, 'practifi', 'SOQL tells it of the credential');
+    const read = await world.soap.read('NamedCredential', 'practifi__Constant_Contact');
+    const write = async (field: string, value: string): Promise<string[]> => {
+      const { errors } = await world.soap.update('NamedCredential', { ...read, [field]: value } as typeof read);
+      return errors.map((error) => `${error.statusCode} ${error.fields.join()}`);
+    };
+    const endpoint = 'https://api.cc.email/v4';
+    assert.deepEqual(await write('endpoint', endpoint), ['CANNOT_MODIFY_MANAGED_OBJECT endpoint'], "the developer's");
+    assert.deepEqual(await write('oauthScope', 'account_read offline_access'), [], "the subscriber's");
+    assert.match(await world.callAccount(), /might not exist/, 'without the namespace there is no such credential');
+  },
+  async 'per-user'() {
+    assert.equal(world.row('NamedCredential')?.PrincipalType, 'PerUser', 'whose identity');
+  },
+  async 'not-oauth'() {
+    assert.equal((await world.soap.read('NamedCredential', CREDENTIAL)).protocol, 'NoAuthentication', 'the protocol');
+    assert.match(await world.callAccount(), /^401 /, 'no token is sent');
+  },
+  async 'empty-scope'() {
+    const { oauthScope = null } = await world.soap.read('NamedCredential', CREDENTIAL);
+    assert.equal(oauthScope, null, 'none on the credential');
+    assert.equal(world.row('AuthProvider')?.DefaultScopes, 'account_read contact_data', "the provider's count");
+  },
+  async 'endpoint-without-v3'() {
+    assert.equal(world.row('NamedCredential')?.Endpoint, 'https://api.cc.email', 'the endpoint');
+  },
+  async sandbox() {
+    const [organization] = world.rows('Organization');
+    assert.equal(organization.IsSandbox, true, 'the kind of org');
+    assert.match(world.site.org.store.runningUser.userName, /\.uat$/, 'user names end in its name');
+    assert.equal(world.row('AuthProvider')?.ConsumerKey, OLD_KEY, 'the key is that of production');
+    assert.match(await world.callAccount(), /couldn't access the credential/, 'and nobody has authenticated');
+  },
+  async 'new-application'() {
+    assert.doesNotMatch(await world.portal(), /Outdated Applications|Practice CRM/, 'the portal has none');
+  },
+  async 'old-callback'() {
+    const old = `https://login.salesforce.com/services/authcallback/${world.site.org.store.orgId}/${PROVIDER}`;
+    const detail = await world.site.get(world.editUrl('AuthProvider').replace('%2Fe', ''));
+    assert.ok(detail.body.includes(old), 'Setup shows the old callback URL');
+    assert.match(
+      String(world.row('AuthProvider')?.OauthKickoffUrl),
+      /^https:\/\/login\.salesforce\.com\/services\/auth\/oauth\/00D/,
+      'and so does SOQL'
+    );
+    assert.deepEqual(world.constantContact.state.applications.list()[0].redirectUris, [old], 'it alone is registered');
+  },
+  async 'no-permission'() {
+    assert.deepEqual(world.rows('PermissionSetAssignment'), [], 'nothing is assigned');
+  },
+  async 'permission-missing'() {
+    assert.equal(world.rows('UserPermissionAccess')[0].PermissionsManageAuthProviders, false, 'Apex can see it');
+    assert.equal(await world.updateProvider({ consumerSecret: 'x' }), 'INSUFFICIENT_ACCESS_OR_READONLY', 'the API too');
+  },
+  async 'session-locked'() {
+    await assert.rejects(world.soap.list([{ type: 'AuthProvider' }]), /Illegal Session/, 'the answer of the API');
+  },
+  async 'api-access-control'() {
+    await assert.rejects(
+      world.soap.list([{ type: 'AuthProvider' }]),
+      /CLIENT_NOT_ACCESSIBLE_FOR_USER/,
+      'the answer of the API'
+    );
+  },
+  async 'high-assurance'() {
+    const { site, soap } = world;
+    assert.ok((await soap.list([{ type: 'AuthProvider' }])).length > 0, 'listing is allowed');
+    assert.equal((await soap.read('NamedCredential', CREDENTIAL)).fullName, CREDENTIAL, 'credentials are too');
+    await assert.rejects(soap.read('AuthProvider', PROVIDER), /INSUFFICIENT_ACCESS/, 'providers are not');
+    const sent = (await site.get(world.editUrl('AuthProvider'))).headers.location ?? '';
+    assert.match(sent, /\/_ui\/identity\/verification\?policy=HIGH_ASSURANCE/, 'Setup asks for verification');
+    assert.equal((await site.submit(sent, { code: '000000' })).status, 400, 'a wrong code is refused');
+    const verified = await site.submit(sent, { code: '123456' });
+    assert.equal(verified.headers.location, world.editUrl('AuthProvider'), 'the browser goes on where it was');
+    assert.equal((await site.get(world.editUrl('AuthProvider'))).status, 200, 'Setup opens');
+    assert.equal((await soap.read('AuthProvider', PROVIDER)).fullName, PROVIDER, 'the session counts in the API');
+    const away = sent.replace(/destinationUrl=[^&]*/, 'destinationUrl=https%3A%2F%2Fevil.example%2F');
+    assert.equal(
+      (await site.submit(away, { code: '123456' })).headers.location,
+      site.origins.lightning,
+      'another site is no destination'
+    );
+  },
+  async 'session-page-off'() {
+    const [{ SetupOwnerId, Session_Page_Off__c: off }] = world.rows('Relink_Settings__c');
+    assert.deepEqual([SetupOwnerId, off], [world.site.org.store.orgId, true], 'for the whole org');
+  },
+  async 'login-page-as-session'() {
+    assert.match(await world.send('/apex/RelinkSession', 'page'), /^200 .*<h1>Login<\/h1>/s, 'the login page');
+  },
+  async 'secret-ignored'() {
+    const before = world.row('AuthProvider')?.ConsumerSecret;
+    assert.equal(await world.updateProvider({ consumerSecret: 'new-secret' }), 'ok', 'the update succeeds');
+    assert.equal(world.row('AuthProvider')?.ConsumerSecret, before, 'and nothing changes');
+  },
+  async 'secret-refused'() {
+    const changes = { consumerSecret: 'new-secret', ...NEW_URLS };
+    assert.equal(await world.updateProvider(changes), 'FIELD_INTEGRITY_EXCEPTION', 'the update fails');
+    assert.equal(world.row('AuthProvider')?.TokenUrl, OLD_URLS.tokenUrl, 'as a whole');
+  },
+  async 'secret-unreadable'() {
+    assert.equal(await world.updateProvider({ consumerSecret: 'new-secret' }), 'ok', 'the update succeeds');
+    assert.equal(world.row('AuthProvider')?.ConsumerSecret, null, 'no query shows it');
+    assert.equal(world.site.provider.consumerSecret, 'new-secret', 'it is stored');
+  },
+  async 'callouts-disabled'() {
+    const read = await world.soap.read('NamedCredential', CREDENTIAL);
+    await world.soap.update('NamedCredential', read as { fullName: string });
+    const after: object = await world.soap.read('NamedCredential', CREDENTIAL);
+    assert.equal('calloutStatus' in after && after.calloutStatus, 'Disabled', 'not as sent');
+    assert.match(await world.callAccount(), /isn't enabled for callouts/, 'calls do not go out');
+  },
+  async 'old-token-alive'() {
+    assert.match(await world.callAccount(), /^200 /, 'before');
+    await world.updateProvider({ consumerSecret: 'new-secret', ...NEW_URLS });
+    assert.match(await world.callAccount(), /^200 /, 'after');
+  },
+  async 'tokens-dropped'() {
+    assert.match(await world.callAccount(), /^200 /, 'before');
+    await world.updateProvider({ consumerSecret: 'new-secret', ...NEW_URLS });
+    assert.match(await world.callAccount(), /couldn't access the credential/, 'after');
+  },
+  async 'metadata-down'() {
+    const soap = `${world.site.origins.my}/services/Soap/m/65.0`;
+    assert.match(await world.send(soap, 'http', 'POST'), /^503 <!DOCTYPE html>/, 'a page answers');
+  },
+  async 'slow-write'() {
+    await slow('slowWrite', 'updateMetadata');
+    assert.equal(world.row('NamedCredential')?.MasterLabel, 'Renamed', 'the write arrived all the same');
+  },
+  async 'slow-read'() {
+    await slow('slowRead', 'listMetadata');
+  },
+  async 'row-lock'() {
+    const outcomes = [];
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      outcomes.push(await world.updateProvider({ consumerSecret: 'new-secret' }));
+    }
+    assert.deepEqual(outcomes, ['UNABLE_TO_LOCK_ROW', 'UNABLE_TO_LOCK_ROW', 'ok'], 'the third gets through');
+  },
+  async 'remote-site-missing'() {
+    const blocked = /^Unauthorized endpoint/;
+    assert.match(await world.send(NEW_URLS.tokenUrl), blocked, 'the call is blocked');
+    const settings = `${world.site.origins.lightning}/lightning/setup/SecurityRemoteProxy/home`;
+    await world.site.submit(settings, { active: '1' });
+    assert.doesNotMatch(await world.send(NEW_URLS.tokenUrl), blocked, 'Setup lets it out');
+  },
+  async 'deactivated-application'() {
+    assert.match(await world.callAccount(), /^403 /, 'the tokens are refused');
+  },
+  async 'rate-limited'() {
+    assert.match(await world.callAccount(), /^429 /, 'the first call');
+    assert.match(await world.callAccount(), /^429 /, 'and each one after it');
+  },
+  async 'wrong-account'() {
+    assert.equal(world.rows('Relink_Run__c')[0].Account__c, 'Northwind Advisors', 'whose account it was');
+    const consent = await world.repair();
+    const callback = await world.decide(consent, 'allow', 'hello@harbor-street.example');
+    await world.site.get(callback);
+    assert.match(await world.callAccount(), /^200 .*Harbor Street Events/, 'whose account it is');
+    world.site.now += 25 * 60 * 60 * 1000;
+    assert.match(await world.callAccount(), /^200 .*Harbor Street Events/, 'after a refresh as well');
+  }
+};
+
+/** A call that answers after its time-out; both are shortened, after a look at how they stand to each other. */
+async function slow(name: 'slowRead' | 'slowWrite', operation: string): Promise<void> {
+  const { store, sessions } = world.site.org;
+  const { switches } = store;
+  assert.ok(switches[name] > Number(switches.calloutTimeoutCap), 'the answer comes after the time-out');
+  Object.assign(switches, { [name]: 200, calloutTimeoutCap: 100 });
+  const session = sessions.issue(store.runningUser.id, 'visualforce').id;
+  const parts =
+    operation === 'updateMetadata'
+      ? '<metadata xsi:type="NamedCredential"><fullName>Constant_Contact</fullName><label>Renamed</label><endpoint>https://api.cc.email/v3</endpoint><protocol>Oauth</protocol><principalType>NamedUser</principalType><authProvider>ConstantContact</authProvider></metadata>'
+      : '<queries><type>AuthProvider</type></queries>';
+  const reply = await world.site.org.host.send(
+    {
+      method: 'POST',
+      endpoint: `${world.site.origins.my}/services/Soap/m/65.0`,
+      kind: 'http',
+      headers: { 'Content-Type': 'text/xml', SOAPAction: '""' },
+      body: `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://soap.sforce.com/2006/04/metadata"><e:Header><SessionHeader><sessionId>${session}</sessionId></SessionHeader></e:Header><e:Body><${operation}>${parts}</${operation}></e:Body></e:Envelope>`,
+      timeoutMs: 15_000
+    },
+    world.site.org.host.identity(session)
+  );
+  assert.deepEqual(reply, { ok: false, message: 'Read timed out' }, 'Apex gets an exception');
+}
+
+describe('each scenario differs in the way it says', () => {
+  it('and none is left out here', () => {
+    assert.deepEqual(Object.keys(DIFFERENCES).sort(), SCENARIOS.map(({ name }) => name).sort(), 'the names');
+  });
+
+  for (const { name, description } of SCENARIOS) {
+    it(`${name}: ${description}`, async () => {
+      world.begin(name);
+      await DIFFERENCES[name]();
+    });
+  }
+});
