@@ -38,15 +38,18 @@ test('the first page is the app of the package', async () => {
   assert.match(body, /"scenario":"outdated"/, 'scenario');
 });
 
-test('an Apex method of the package runs in the session of the browser', async () => {
-  const call = { classname: 'RelinkController', method: 'getHome', params: {} };
-  const headers = { 'Content-Type': 'application/json' };
+/** Calls a method of the package's controller in the session of the browser. */
+async function callApex<T>(method: string, params: object): Promise<T> {
   const { body } = await ask(
     `${org.origins.lightning}/webruntime/api/apex/execute`,
-    { method: 'POST', headers },
-    JSON.stringify(call)
+    { method: 'POST', headers: { 'Content-Type': 'application/json' } },
+    JSON.stringify({ classname: 'RelinkController', method, params })
   );
-  const { returnValue } = JSON.parse(body) as { returnValue: { connections: { providerName: string }[] } };
+  return (JSON.parse(body) as { returnValue: T }).returnValue;
+}
+
+test('an Apex method of the package runs in the session of the browser', async () => {
+  const returnValue = await callApex<{ connections: { providerName: string }[] }>('getHome', {});
   assert.deepEqual(
     returnValue.connections.map((one) => one.providerName),
     ['ConstantContact'],
@@ -58,6 +61,18 @@ test('the My Domain site sends Lightning addresses to the Lightning site, as an 
   const { status, location } = await ask(`${org.origins.my}/lightning/setup/AuthProviders/home?a=b`);
   assert.equal(status, 302, 'status');
   assert.equal(location, `${org.origins.lightning}/lightning/setup/AuthProviders/home?a=b`, 'where to');
+});
+
+test('the time of Apex, of the org and of Constant Contact is one, and moves forward', async () => {
+  const checked = async (): Promise<number> =>
+    Date.parse((await callApex<{ checkedAt: string }>('getStatus', { connectionId: null })).checkedAt);
+  const before = await checked();
+  org.advance(25 * 60 * 60 * 1000);
+  const after = await checked();
+  const hours = (after - before) / 3_600_000;
+  assert.ok(hours >= 25 && hours < 25.1, `Apex saw 25 hours go by, not ${hours}`);
+  assert.ok(Math.abs(org.org.host.now() - after) < 60_000, 'the org has the same time');
+  assert.ok(Math.abs(org.constantContact.state.clock() - after) < 60_000, 'and so has Constant Contact');
 });
 
 test('every host of Constant Contact has a twin, and other hosts have none', async () => {
