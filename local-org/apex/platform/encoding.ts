@@ -28,10 +28,10 @@ function requireUtf8(charset: Text): void {
   if (required(charset).toLowerCase() !== 'utf-8') throw new NotImplementedLocally(`The character set ${charset}`);
 }
 
-/** As java.net.URLEncoder: letters, digits and `.-*_` stay, a blank becomes a plus. */
+/** As java.net.URLEncoder: letters, digits and `.-*_` stay, a blank becomes a plus, half of a surrogate pair a question mark. */
 function urlEncode(text: Text, charset: Text): string {
   requireUtf8(charset);
-  return encodeURIComponent(required(text))
+  return encodeURIComponent(required(text).replace(/\p{Surrogate}/gu, '?'))
     .replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+');
 }

@@ -62,6 +62,12 @@ import Next301 from '@salesforce/label/c.Relink_Fault_RL301_Next';
 import Title302 from '@salesforce/label/c.Relink_Fault_RL302_Title';
 import Why302 from '@salesforce/label/c.Relink_Fault_RL302_Why';
 import Next302 from '@salesforce/label/c.Relink_Fault_RL302_Next';
+import Title310 from '@salesforce/label/c.Relink_Fault_RL310_Title';
+import Why310 from '@salesforce/label/c.Relink_Fault_RL310_Why';
+import Next310 from '@salesforce/label/c.Relink_Fault_RL310_Next';
+import Title311 from '@salesforce/label/c.Relink_Fault_RL311_Title';
+import Why311 from '@salesforce/label/c.Relink_Fault_RL311_Why';
+import Next311 from '@salesforce/label/c.Relink_Fault_RL311_Next';
 import Title405 from '@salesforce/label/c.Relink_Fault_RL405_Title';
 import Why405 from '@salesforce/label/c.Relink_Fault_RL405_Why';
 import Next405 from '@salesforce/label/c.Relink_Fault_RL405_Next';
@@ -149,6 +155,8 @@ export const FAULT_TEXTS: Record<string, FaultText> = {
   'RL-220': { title: Title220, why: Why220, next: Next220 },
   'RL-301': { title: Title301, why: Why301, next: Next301 },
   'RL-302': { title: Title302, why: Why302, next: Next302 },
+  'RL-310': { title: Title310, why: Why310, next: Next310 },
+  'RL-311': { title: Title311, why: Why311, next: Next311 },
   'RL-405': { title: Title405, why: Why405, next: Next405 },
   'RL-406': { title: Title406, why: Why406, next: Next406 },
   'RL-501': { title: Title501, why: Why501, next: Next501 },

@@ -1,3 +1,5 @@
+import ConsumerKey from '@salesforce/label/c.Relink_Field_ConsumerKey';
+import ConsumerSecret from '@salesforce/label/c.Relink_Field_ConsumerSecret';
 import PerUser from '@salesforce/label/c.Relink_Fault_PerUser';
 import ReadBackDiffers from '@salesforce/label/c.Relink_Fault_ReadBackDiffers';
 import type { RelinkFault } from 'c/relinkTypes';
@@ -32,7 +34,11 @@ const UNKNOWN = 'RL-999';
  * Parameters that Setup shows in other words. `READ_BACK_DIFFERS` stands where Salesforce's message stands, when Salesforce accepted a value
  * and then showed another one.
  */
-const PARAM_WORDS: Record<string, string> = { READ_BACK_DIFFERS: ReadBackDiffers, PerUser };
+const PARAM_WORDS: Record<string, string> = {
+  consumerKey: ConsumerKey,
+  consumerSecret: ConsumerSecret, READ_BACK_DIFFERS: ReadBackDiffers,
+  PerUser
+};
 
 const HANDLING: Record<string, Handling> = {
   'RL-101': { tone: 'error', actions: ['openPermissionSets', 'checkAgain'] },
@@ -56,6 +62,8 @@ const HANDLING: Record<string, Handling> = {
   'RL-220': { tone: 'warning', actions: ['turnOn', 'openNamedCredential'] },
   'RL-301': { tone: 'error', actions: ['editSecret', 'editKey'] },
   'RL-302': { tone: 'warning', actions: ['retry', 'goOnUnchecked'] },
+  'RL-310': { tone: 'error', actions: ['goToStep1'] },
+  'RL-311': { tone: 'error', actions: ['goToStep1'] },
   'RL-405': { tone: 'warning', actions: ['checkNow', 'goToStep3'] },
   'RL-406': { tone: 'warning', actions: ['authorizeAgain', 'keepAccount'] },
   'RL-501': { tone: 'error', actions: ['goToStep4'] },

@@ -5,7 +5,7 @@ const LONGEST_SECRET = 100;
 /** Constant Contact's API keys are UUIDs; its secrets are not. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export type RelinkFieldProblem = 'missing' | 'tooLong' | 'twoLines' | 'equal';
+export type RelinkFieldProblem = 'missing' | 'tooLong' | 'twoLines' | 'unusable' | 'equal';
 
 /** Judgement of a key and secret before anyone is asked. */
 export interface RelinkPairJudgement {
@@ -48,6 +48,9 @@ function judge(value: string, longest: number): RelinkFieldProblem | null {
   }
   if (hasTwoLines(value)) {
     return 'twoLines';
+  }
+  if (!/^[\x20-\x7e]*$/.test(value)) {
+    return 'unusable';
   }
   return value.length > longest ? 'tooLong' : null;
 }

@@ -14,6 +14,7 @@ import KeyHelp from '@salesforce/label/c.Relink_Application_KeyHelp';
 import KeyMissing from '@salesforce/label/c.Relink_Application_KeyMissing';
 import KeyTooLong from '@salesforce/label/c.Relink_Application_KeyTooLong';
 import KeyTwoLines from '@salesforce/label/c.Relink_Application_KeyTwoLines';
+import KeyUnusable from '@salesforce/label/c.Relink_Application_KeyUnusable';
 import KeyUnchanged from '@salesforce/label/c.Relink_Application_KeyUnchanged';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Notice from '@salesforce/label/c.Relink_Application_Notice';
@@ -33,6 +34,7 @@ import SecretHelp from '@salesforce/label/c.Relink_Application_SecretHelp';
 import SecretMissing from '@salesforce/label/c.Relink_Application_SecretMissing';
 import SecretTooLong from '@salesforce/label/c.Relink_Application_SecretTooLong';
 import SecretTwoLines from '@salesforce/label/c.Relink_Application_SecretTwoLines';
+import SecretUnusable from '@salesforce/label/c.Relink_Application_SecretUnusable';
 import Swap from '@salesforce/label/c.Relink_Application_Swap';
 import Swapped from '@salesforce/label/c.Relink_Application_Swapped';
 import SwappedDone from '@salesforce/label/c.Relink_Application_SwappedDone';
@@ -56,8 +58,8 @@ type InputElement = HTMLElement & {
 };
 
 const PROBLEMS: Record<Field, Record<RelinkFieldProblem, string>> = {
-  key: { missing: KeyMissing, tooLong: KeyTooLong, twoLines: KeyTwoLines, equal: Equal },
-  secret: { missing: SecretMissing, tooLong: SecretTooLong, twoLines: SecretTwoLines, equal: Equal }
+  key: { missing: KeyMissing, tooLong: KeyTooLong, twoLines: KeyTwoLines, unusable: KeyUnusable, equal: Equal },
+  secret: { missing: SecretMissing, tooLong: SecretTooLong, twoLines: SecretTwoLines, unusable: SecretUnusable, equal: Equal }
 };
 
 /** Step 1: a key and a secret that Constant Contact accepts, before anything in Salesforce changes. */

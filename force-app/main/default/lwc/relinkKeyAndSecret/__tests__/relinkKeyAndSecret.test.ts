@@ -24,6 +24,14 @@ describe('Key and secret before anyone is asked', () => {
     expect(judgePair('a\nb', SECRET, '').key).toBe('twoLines');
   });
 
+  it('finds characters that no key or secret has: invisible, accented, broken', () => {
+    for (const bad of ['a\u200bb', 'a\u00a0b', 'é', 'a\u0000b', '\ud800', '😀', 'a\tb', 'a\u202eb', 'a\u2028b']) {
+      expect(judgePair(KEY, bad, '').secret).toBe('unusable');
+      expect(judgePair(bad, SECRET, '').key).toBe('unusable');
+    }
+    expect(judgePair(KEY, `<&>"' ]]>%~`, '').secret).toBeNull();
+  });
+
   it('finds a key that was pasted twice', () => {
     expect(judgePair(KEY, KEY, '')).toMatchObject({ key: null, secret: 'equal', swapped: false });
   });
