@@ -17,7 +17,7 @@ interface Look {
 }
 
 const LOOKS: Record<RelinkState, Look> = {
-  noAccess: { label: NoAccess, icon: 'utility:lock', theme: 'error' },
+  noAccess: { label: NoAccess, icon: 'utility:slack_lock_filled', theme: 'error' },
   notFound: { label: NotFound, icon: 'utility:search' },
   needsAttention: { label: NeedsAttention, icon: 'utility:warning', theme: 'warning' },
   outdated: { label: Outdated, icon: 'utility:warning', theme: 'warning' },

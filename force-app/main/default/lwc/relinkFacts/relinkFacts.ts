@@ -10,6 +10,7 @@ import AuthorizeLocked from '@salesforce/label/c.Relink_Fact_AuthorizeLocked';
 import AuthorizeTodo from '@salesforce/label/c.Relink_Fact_AuthorizeTodo';
 import CheckChoose from '@salesforce/label/c.Relink_Fact_CheckChoose';
 import CheckDone from '@salesforce/label/c.Relink_Fact_CheckDone';
+import CheckFault from '@salesforce/label/c.Relink_Fact_CheckFault';
 import CheckNothing from '@salesforce/label/c.Relink_Fact_CheckNothing';
 import CheckProblem from '@salesforce/label/c.Relink_Fact_CheckProblem';
 import CheckProblems from '@salesforce/label/c.Relink_Fact_CheckProblems';
@@ -68,6 +69,7 @@ const TEXTS: Record<string, string> = {
   authorizeTodo: AuthorizeTodo,
   checkChoose: CheckChoose,
   checkDone: CheckDone,
+  checkFault: CheckFault,
   checkNothing: CheckNothing,
   checkProblem: CheckProblem,
   checkProblems: CheckProblems,

@@ -3,6 +3,8 @@ import { secretMissing } from './journeyFacts';
 import type { Facts } from './journeyFacts';
 
 const NO_ACCESS = /^RL-1\d\d$/;
+/** Salesforce gave no answer, so nothing is known about the session. */
+const NO_ANSWER = /^RL-9\d\d$/;
 
 /** State of the whole connection: the first that applies. */
 export function badge(facts: Facts): RelinkState {
@@ -10,7 +12,8 @@ export function badge(facts: Facts): RelinkState {
   const connection = status.connection;
   const code = tab.faults.check ?? '';
   const denied = (status.checks ?? []).some(
-    ({ key, passed }) => !passed && (key === 'relink' || key === 'permissions' || key === 'session')
+    ({ key, passed }) =>
+      !passed && (key === 'relink' || key === 'permissions' || (key === 'session' && !NO_ANSWER.test(code)))
   );
   if (denied || NO_ACCESS.test(code)) {
     return 'noAccess';

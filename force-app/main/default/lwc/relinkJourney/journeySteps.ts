@@ -26,8 +26,9 @@ export function check({ status, checked, tab }: Facts, reading: boolean): Journe
     return step('check', 'failed', ...missing(status));
   }
   if (failed.length > 0 || tab.faults.check) {
-    const count = Math.max(failed.length, 1);
-    return step('check', 'failed', count === 1 ? 'checkProblem' : 'checkProblems', [String(count)]);
+    const count = failed.length;
+    const problems = count === 1 ? 'checkProblem' : 'checkProblems';
+    return step('check', 'failed', count === 0 ? 'checkFault' : problems, [String(count)]);
   }
   return step('check', 'needsAttention', 'checkChoose');
 }

@@ -8,6 +8,7 @@ import Credential from '@salesforce/label/c.Relink_Check_Credential';
 import CredentialMissing from '@salesforce/label/c.Relink_Check_CredentialMissing';
 import Failed from '@salesforce/label/c.Relink_Check_Failed';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
+import MissingNext from '@salesforce/label/c.Relink_Check_MissingNext';
 import ManagedText from '@salesforce/label/c.Relink_Check_ManagedText';
 import ManagedTitle from '@salesforce/label/c.Relink_Check_ManagedTitle';
 import OpenAuthProviders from '@salesforce/label/c.Relink_Check_OpenAuthProviders';
@@ -25,10 +26,10 @@ import RelinkPermission from '@salesforce/label/c.Relink_Check_Relink';
 import Session from '@salesforce/label/c.Relink_Check_Session';
 import SessionFailed from '@salesforce/label/c.Relink_Check_SessionFailed';
 import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
+import SessionUnknown from '@salesforce/label/c.Relink_Check_SessionUnknown';
+import Unknown from '@salesforce/label/c.Relink_Check_Unknown';
 import Use from '@salesforce/label/c.Relink_Check_Use';
 import { tell } from 'c/relinkEvents';
-import { factText } from 'c/relinkFacts';
-import { missing } from 'c/relinkJourney';
 import { dateTimeText, fill } from 'c/relinkText';
 import type { FaultActionDetail } from 'c/relinkFault';
 import type { RelinkCheck, RelinkCheckKey, RelinkFault, RelinkLinks, RelinkStatus } from 'c/relinkTypes';
@@ -46,6 +47,9 @@ interface RadioGroup extends HTMLElement {
   setCustomValidity(message: string): void;
   reportValidity(): boolean;
 }
+
+/** Salesforce gave no answer, so nothing is known about the session. */
+const NO_ANSWER = /^RL-9\d\d$/;
 
 /** What a check is called when it passed and when not, and the page where a failed one is mended. */
 const CHECKS: Record<RelinkCheckKey, { passed: string; failed: string; label: string; link: keyof RelinkLinks }> = {
@@ -67,7 +71,7 @@ export default class RelinkStepCheck extends LightningElement {
   /** Pages of the org, as far as they are known. */
   @api links: Partial<RelinkLinks> | null = null;
 
-  readonly text = { Choose, ChooseHelp, ManagedText, NewTab, Reading, ShowSetup, Use };
+  readonly text = { Choose, ChooseHelp, ManagedText, MissingNext, NewTab, Reading, ShowSetup, Use };
   chosen = '';
 
   /** Moves focus to the title of the fault. */
@@ -102,13 +106,9 @@ export default class RelinkStepCheck extends LightningElement {
     });
   }
 
-  /** What was not found, in one sentence; null when something was, or when the reading failed. */
-  get missing(): string | null {
-    if (this.fault || !this.status?.checks || this.status.connection || this.several) {
-      return null;
-    }
-    const [key, params] = missing(this.status);
-    return factText({ key, params });
+  /** A provider, a credential or both were not found; the fact of the step says which. */
+  get missing(): boolean {
+    return Boolean(!this.fault && this.status?.checks && !this.status.connection && !this.several);
   }
 
   /** Where what is missing can be set up. */
@@ -125,10 +125,13 @@ export default class RelinkStepCheck extends LightningElement {
   }
 
   private view(check: RelinkCheck): CheckView {
+    if (check.key === 'session' && !check.passed && NO_ANSWER.test(this.fault?.code ?? '')) {
+      return { key: check.key, text: SessionUnknown, icon: 'utility:info', variant: '', word: Unknown, link: null };
+    }
     const { passed, failed, label, link } = CHECKS[check.key];
     const url = this.links?.[link];
-    // The sentence about what is missing brings both links.
-    const halfMissing = this.missing !== null && (check.key === 'provider' || check.key === 'credential');
+    // Both links stand below the list then.
+    const halfMissing = this.missing && (check.key === 'provider' || check.key === 'credential');
     return {
       key: check.key,
       text: fill(check.passed ? passed : failed, named(check)),

@@ -11,7 +11,8 @@ const TARGETS: Record<string, StepKey | undefined> = {
   goToStep3: 'redirect',
   goToStep4: 'authorize',
   goToStep5: 'prove',
-  authorizeAgain: 'authorize'
+  authorizeAgain: 'authorize',
+  turnOn: 'review'
 };
 
 /**

@@ -13,6 +13,7 @@ import Note from '@salesforce/label/c.Relink_Wizard_Note';
 import Production from '@salesforce/label/c.Relink_Wizard_Production';
 import Sandbox from '@salesforce/label/c.Relink_Wizard_Sandbox';
 import SessionEnded from '@salesforce/label/c.Relink_Wizard_SessionEnded';
+import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
 import Steps from '@salesforce/label/c.Relink_Wizard_Steps';
 import Title from '@salesforce/label/c.Relink_Wizard_Title';
 import TitleUnknown from '@salesforce/label/c.Relink_Wizard_TitleUnknown';
@@ -40,7 +41,7 @@ export default class RelinkWizard extends WizardOrg {
   /** Width of the page region, as the Lightning page gives it. */
   @api flexipageRegionWidth?: 'SMALL' | 'MEDIUM' | 'LARGE' | 'XLARGE';
 
-  readonly text = { CheckAgain, Connection, Credential, Legacy, NewTab, Note, Steps };
+  readonly text = { CheckAgain, Connection, Credential, Legacy, NewTab, Note, ShowSetup, Steps };
   polite = '';
   assertive = '';
   /** The way by Setup is on the page. */
@@ -79,7 +80,7 @@ export default class RelinkWizard extends WizardOrg {
       this.goTo(this.askedStep);
     }
     if (reference.state?.c__setup) {
-      void this.showSetup();
+      void this.handleShowSetup();
     }
   }
 
@@ -176,7 +177,7 @@ export default class RelinkWizard extends WizardOrg {
     this.polite = message === this.polite ? `${message}\u00a0` : message;
   }
 
-  private async showSetup(): Promise<void> {
+  async handleShowSetup(): Promise<void> {
     this.setupShown = true;
     await this.focus('[data-setup]');
   }
@@ -235,7 +236,7 @@ export default class RelinkWizard extends WizardOrg {
         void (message.quiet ? this.read() : this.readAgain());
         break;
       case 'useSetup':
-        void this.showSetup();
+        void this.handleShowSetup();
         break;
       case 'choose':
         void this.choose(message.connectionId);

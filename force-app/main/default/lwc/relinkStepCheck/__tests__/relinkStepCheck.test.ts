@@ -69,20 +69,26 @@ describe('The check before step 1', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('says what is missing', async () => {
-    const sentence = async (...keys: string[]) => {
+  it('leads to both pages of Setup when something is missing', async () => {
+    for (const missing of [['provider', 'credential'], ['provider'], ['credential']]) {
       const { element } = await show({
-        status: status({ connection: null, connections: [], checks: failing(...keys) })
+        status: status({ connection: null, connections: [], checks: failing(...missing) })
       });
       expect([...element.shadowRoot.querySelectorAll('a')].map(({ href }) => href)).toEqual([
         links().authProviders,
         links().namedCredentials
       ]);
-      return find(element, 'p.sentence').textContent;
-    };
-    expect(await sentence('provider', 'credential')).toBe('c.Relink_Fact_CheckNothing');
-    expect(await sentence('credential')).toBe('c.Relink_Fact_CheckProviderOnly');
-    expect(await sentence('provider')).toBe('c.Relink_Fact_CheckCredentialOnly');
+      await expect(element).toBeAccessible();
+    }
+  });
+
+  it('does not blame the session when Salesforce gave no answer', async () => {
+    const { element } = await show({
+      status: status({ connection: null, checks: failing('session') }),
+      fault: { code: 'RL-903', params: [] }
+    });
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Check_SessionUnknown');
+    expect(icons(element)[2]).toBe('c.Relink_Check_Unknown');
   });
 
   it('names the package that owns the connection, and leads to Setup', async () => {

@@ -318,3 +318,71 @@ describe('The wizard', () => {
     expect(element.shadowRoot.querySelector('.columns_wide')).toBeNull();
   });
 });
+
+describe('Use Setup instead', () => {
+  it('opens one section, whatever step asks, and gives it the focus', async () => {
+    const element = await show();
+    expect(element.shadowRoot.querySelector('c-relink-setup-section')).toBeNull();
+    await tell(element, { type: 'useSetup' });
+    await tell(element, { type: 'useSetup' });
+    expect(element.shadowRoot.querySelectorAll('c-relink-setup-section')).toHaveLength(1);
+    expect(element.shadowRoot.activeElement?.tagName).toBe('C-RELINK-SETUP-SECTION');
+    await expect(element).toBeAccessible();
+  });
+
+  it('closes, and gives the focus back to the step that is worked in', async () => {
+    const element = await show();
+    await tell(element, { type: 'useSetup' });
+    find(element, 'c-relink-setup-section').dispatchEvent(new CustomEvent('relinkclose'));
+    await settled();
+    expect(element.shadowRoot.querySelector('c-relink-setup-section')).toBeNull();
+    expect(focused(element)).toBe('application');
+  });
+
+  it('works before a connection is known, with what the org told', async () => {
+    const element = await show({ fault: { code: 'RL-101', params: [] } }, { fault: { code: 'RL-101', params: [] } });
+    await tell(element, { type: 'useSetup' });
+    expect(find(element, 'c-relink-setup-section')).toMatchObject({ connection: null, profile: null, links: null });
+    await expect(element).toBeAccessible();
+  });
+
+  it('is shown where the address asks for it', async () => {
+    const element = await show();
+    page.emit({ attributes: { apiName: 'Relink_Wizard' }, state: { c__setup: '1' } });
+    await settled();
+    expect(find(element, 'c-relink-setup-section')).not.toBeNull();
+  });
+
+  it('follows the key and secret that the tab holds', async () => {
+    type Session = { type(k: string, s: string): void };
+    const element = await show();
+    await tell(element, { type: 'useSetup' });
+    (find(element, 'c-relink-step-application').session as Session).type(NEW_KEY, SECRET);
+    await tell(element, { type: 'pair' });
+    expect(find(element, 'c-relink-setup-section')).toMatchObject({ heldKey: NEW_KEY, secretHeld: true });
+  });
+
+  it('is offered in the header for the parts of a managed package', async () => {
+    const element = await show(status({ connection: current({ namespacePrefix: 'practifi' }) }));
+    await press(element, 'Check_ShowSetup');
+    expect(find(element, 'c-relink-setup-section')).not.toBeNull();
+  });
+});
+
+describe('The help', () => {
+  it('follows the step that has the focus', async () => {
+    const element = await show(status(updated));
+    expect(find(element, 'c-relink-help').step).toBe(4);
+    row(element, 'redirect').dispatchEvent(new CustomEvent('focusin', { bubbles: true, composed: true }));
+    await settled();
+    expect(find(element, 'c-relink-help').step).toBe(3);
+    expect(opened(element)).toEqual(['redirect', 'authorize']);
+  });
+
+  it('knows that step 5 comes early before step 2 is done', async () => {
+    const element = await show();
+    await tell(element, { type: 'goto', step: 'prove' });
+    expect(find(element, 'c-relink-step-prove').early).toBe(true);
+    expect(polite(element)).toBe('c.Relink_Wizard_CheckPassed');
+  });
+});
