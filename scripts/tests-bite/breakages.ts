@@ -284,8 +284,8 @@ export const BREAKAGES: readonly Breakage[] = [
   // Proof and history
   {
     in: 'RelinkProver',
-    replace: 'return known == null || RelinkScope.names(known, needed)',
-    by: 'return RelinkScope.names(known, needed)',
+    replace: 'return known == null || RelinkScope.namesAny(known, suffice)',
+    by: 'return RelinkScope.namesAny(known, suffice)',
     loses: 'the rule that only a known scope can lack one'
   },
   {
