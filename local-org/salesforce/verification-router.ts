@@ -2,6 +2,7 @@ import express, { Router } from 'express';
 import type { Request } from 'express';
 import { Visit } from './setup/context';
 import type { SetupContext } from './setup/context';
+import { textField } from './setup/form';
 import { html } from './setup/html';
 
 const PATH = '/_ui/identity/verification';
@@ -44,13 +45,9 @@ function showForm(visit: Visit, error: string | null): void {
     'Verify Your Identity',
     html`${error !== null && html`<p class="error" role="alert">${error}</p>`}
       <p>${typeof description === 'string' ? description : 'This needs a session with a higher security level.'}</p>
-      <p class="hint">This is the emulation: nobody sends a code. It is ${CODE}.</p>
       <form method="post">
         <input type="hidden" name="_CONFIRMATIONTOKEN" value="${visit.token}" />
-        <div class="field">
-          <label for="code">Verification Code</label>
-          <input type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" />
-        </div>
+        ${textField('code', 'Verification Code', '', `This is the emulation: nobody sends a code. It is ${CODE}.`)}
         <div class="actions"><button class="primary" type="submit">Verify</button></div>
       </form>`,
     error === null ? 200 : 400

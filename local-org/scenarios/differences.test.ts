@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { PLACEHOLDER } from '../salesforce/metadata/values';
+import { DEFAULT_SWITCHES } from '../salesforce/switches';
 import { SCENARIOS } from './index';
 import { CREDENTIAL, NEW_URLS, OLD_KEY, OLD_URLS, PROVIDER } from './northwind';
 import { TestWorld } from './test-world';
@@ -275,6 +278,14 @@ async function slow(name: 'slowRead' | 'slowWrite', operation: string): Promise<
 describe('each scenario differs in the way it says', () => {
   it('and none is left out here', () => {
     assert.deepEqual(Object.keys(DIFFERENCES).sort(), SCENARIOS.map(({ name }) => name).sort(), 'the names');
+  });
+
+  it('and the READMEs name each scenario and each switch', () => {
+    const readme = (folder: string): string => readFileSync(join(__dirname, '..', folder, 'README.md'), 'utf8');
+    const unnamed = (names: string[], text: string): string[] => names.filter((name) => !text.includes(`\`${name}\``));
+    const names = SCENARIOS.map(({ name }) => name);
+    assert.deepEqual(unnamed(names, readme('scenarios')), [], 'scenarios');
+    assert.deepEqual(unnamed(Object.keys(DEFAULT_SWITCHES), readme('salesforce')), [], 'switches');
   });
 
   for (const { name, description } of SCENARIOS) {

@@ -1,3 +1,4 @@
+import { text } from '../salesforce/metadata/values';
 import type { UserPermission } from '../salesforce/seed';
 import type { Switches } from '../salesforce/switches';
 import { credentialOf } from './connections';
@@ -44,7 +45,7 @@ export const withLivingTokens: Change = (world, { now }) => {
     applicationKey: OLD_KEY,
     accessToken: OLD_TOKENS.access,
     refreshToken: OLD_TOKENS.refresh,
-    scopes: String(credentialOf(world).values.oauthScope).split(' '),
+    scopes: text(credentialOf(world).values, 'oauthScope')?.split(' ') ?? [],
     expiresAt: now + DAY / 2
   });
 };

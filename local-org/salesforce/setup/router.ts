@@ -42,7 +42,7 @@ const NODES: Record<string, Pages> = {
 };
 
 /** Nodes that are one page, where each row has its button. */
-const LISTS_WITH_FORMS: Record<string, { list(visit: Visit): void; save(visit: Visit): void }> = {
+const LISTS_WITH_FORMS: Record<string, Record<'list' | 'save', (visit: Visit) => void>> = {
   PermSets: { list: listPermissionSets, save: savePermissionSet },
   SecurityRemoteProxy: { list: listRemoteSites, save: saveRemoteSites }
 };
