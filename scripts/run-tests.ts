@@ -22,11 +22,9 @@ const ROOT = resolve(__dirname, '..');
 const RESULTS = join(ROOT, '.build', 'test-results');
 const TS_NODE = ['-r', 'ts-node/register'];
 
-/** Files of browser journeys at a time: each waits for its browser about half of the time. */
-const JOURNEYS_AT_ONCE = 2;
-
 /**
  * Runs everything that `npm test` promises, each stage even if an earlier one failed, and prints `N passed, N failed` last.
+ * The journeys wait for a browser much of the time, so that the other stages run beside them; a stage's output is printed when it ended.
  * Skipped tests are named, and count as failed in CI. The exit code is 1 when anything failed.
  */
 export async function runTests(): Promise<void> {
@@ -34,17 +32,9 @@ export async function runTests(): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
   const total: Counts = { passed: 0, failed: 0, skipped: [] };
   const begun = Date.now();
-  for (const stage of stages()) {
-    const started = Date.now();
-    console.log(`\n== ${stage.title}`);
-    const { exitCode, output } = await run(stage.command);
-    const counts = stage.count(exitCode, output);
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    console.log(`-- ${stage.title}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped.push(...counts.skipped);
-  }
+  console.log('Two rows of stages run at once; a stage is printed when it has ended.');
+  await runLane([generatedTypes()], total);
+  await Promise.all([runLane([journeys()], total), runLane(checksAndTests(), total)]);
   console.log(`\nall stages: ${((Date.now() - begun) / 1000).toFixed(0)} s`);
   for (const name of total.skipped) {
     console.log(`skipped: ${name}`);
@@ -56,11 +46,37 @@ export async function runTests(): Promise<void> {
   console.log(`${total.passed} passed, ${total.failed} failed`);
 }
 
-function stages(): Stage[] {
-  const bin = (name: string, file: string): string => join(ROOT, 'node_modules', name, file);
+/** Runs stages one after the other, and adds their counts to a total. */
+async function runLane(lane: Stage[], total: Counts): Promise<void> {
+  for (const stage of lane) {
+    const started = Date.now();
+    const { exitCode, output, text } = await run(stage.command);
+    const counts = stage.count(exitCode, output);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    console.log(
+      `\n== ${stage.title}\n${text}-- ${stage.title}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`
+    );
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped.push(...counts.skipped);
+  }
+}
+
+const bin = (name: string, file: string): string => join(ROOT, 'node_modules', name, file);
+
+/** First, because the checks and the local org read what it writes. */
+function generatedTypes(): Stage {
+  return check('Types from Apex and labels', [...TS_NODE, 'scripts/generate-types.ts']);
+}
+
+/** All in one process, which builds the package and starts the browser once. */
+function journeys(): Stage {
+  return nodeTests('Browser journeys', 'e2e', [join('e2e', 'all.ts')]);
+}
+
+function checksAndTests(): Stage[] {
   const tsc = bin('typescript', 'bin/tsc');
   return [
-    check('Types from Apex and labels', [...TS_NODE, 'scripts/generate-types.ts']),
     check('TypeScript: components', [tsc, '-p', 'tsconfig.json']),
     check('TypeScript: component tests', [tsc, '-p', 'tsconfig.test.json']),
     check('TypeScript: tools', [tsc, '-p', 'tsconfig.tools.json']),
@@ -68,8 +84,7 @@ function stages(): Stage[] {
     check('Prettier', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
     jest(bin('jest', 'bin/jest.js')),
     apexTests(),
-    nodeTests('Tests of the local org and the scripts', ['local-org', 'scripts']),
-    nodeTests('Browser journeys', ['e2e'], [`--test-concurrency=${JOURNEYS_AT_ONCE}`])
+    nodeTests('Tests of the local org and the scripts', 'local-org', ['--test', ...testFiles('local-org', 'scripts')])
   ];
 }
 
@@ -122,26 +137,28 @@ function apexTests(): Stage {
   };
 }
 
-/** `*.test.ts` files below folders, run by Node's own test runner. Its TAP report, written to a file, gives the counts. */
-function nodeTests(title: string, folders: string[], options: string[] = []): Stage {
-  const files = folders.flatMap((folder) =>
+/** The `*.test.ts` files below folders. */
+function testFiles(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.test.ts'))
       .sort()
       .map((file) => join(folder, file))
   );
-  const report = join(RESULTS, `${folders.join('-')}.tap`);
+}
+
+/** Tests that Node's own test runner reports. Its TAP report, written to a file, gives the counts. */
+function nodeTests(title: string, name: string, program: string[]): Stage {
+  const report = join(RESULTS, `${name}.tap`);
   return {
     title,
     command: [
       ...TS_NODE,
-      '--test',
-      ...options,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=tap',
       `--test-reporter-destination=${report}`,
-      ...files
+      ...program
     ],
     count(exitCode) {
       const tap = existsSync(report) ? readFileSync(report, 'utf8') : '';
@@ -155,20 +172,26 @@ function nodeTests(title: string, folders: string[], options: string[] = []): St
   };
 }
 
-/** A stage that ended badly without a failed test (a crash, too little coverage) is one failure. */
+/** A stage that ended badly without a failed test (a crash, too little coverage), or in which nothing ran, is one failure. */
 function atLeastOneFailure(exitCode: number, counts: Counts): Counts {
-  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  const nothingRan = counts.passed + counts.failed === 0;
+  return (exitCode !== 0 || nothingRan) && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-function run(command: string[]): Promise<{ exitCode: number; output: string }> {
+/** `output` is what the process wrote to stdout; `text` is that with its messages, in the order they came. */
+function run(command: string[]): Promise<{ exitCode: number; output: string; text: string }> {
   return new Promise((done, refuse) => {
-    const child = spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      process.stdout.write(text);
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      output += part;
+      text += part;
+    });
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
     });
     child.on('error', refuse);
-    child.on('close', (code) => done({ exitCode: code ?? 1, output }));
+    child.on('close', (code) => done({ exitCode: code ?? 1, output, text }));
   });
 }
