@@ -163,6 +163,8 @@ export const domTypes: NativeType[] = [
       'getname()': (_: Transaction, self: ApexXmlNode) => (self.node.nodeType === 1 ? self.element.localName : null),
       'getnamespace()': (_: Transaction, self: ApexXmlNode) =>
         self.node.nodeType === 1 ? self.element.namespaceURI || null : null,
+      'getnamespacefor(string)': (_: Transaction, self: ApexXmlNode, prefix: Text) =>
+        self.element.lookupNamespaceURI(prefix || null),
       'getnodetype()': (_: Transaction, self: ApexXmlNode) =>
         platformEnum('Dom.XmlNodeType', KIND[self.node.nodeType] as string),
       'gettext()': (_: Transaction, self: ApexXmlNode) => self.text(),
