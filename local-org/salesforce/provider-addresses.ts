@@ -12,9 +12,9 @@ export function callbackUrl(orgUrl: string, provider: Component): string {
 }
 
 /**
- * The callback URL that Setup shows. Providers from before My Domain addresses have the organization's id in theirs, on
- * login.salesforce.com; that Setup goes on showing this form, and that the start on My Domain names the other, is unproven without an org.
- * https://help.salesforce.com/s/articleView?id=sf.sso_provider_sfdc.htm
+ * The callback URL that Setup shows. On My Domain it is documented (https://developer.salesforce.com/docs/platform/mobile-sdk/guide/sso-provider-sfdc.html).
+ * Providers from before have the organization's id in theirs, on login.salesforce.com, as is known from practice; that Setup goes on
+ * showing this form, and that an authorization started on My Domain names the other one, is unproven without an org.
  */
 export function shownCallbackUrl(store: SetupStore, orgUrl: string, provider: Component): string {
   return provider.oldAddresses
