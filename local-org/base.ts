@@ -2,10 +2,13 @@ import { join, resolve } from 'node:path';
 import { ApexWorkers } from './apex/host';
 import { builtOnce, createPackageBuilder, type PackageBuilder } from './lightning/build';
 
-/** Folder with sfdx-project.json. */
+/** This project's folder, with sfdx-project.json. */
 export const PROJECT = resolve(__dirname, '..');
-/** The package's source. */
-export const SOURCE = join(PROJECT, 'force-app', 'main', 'default');
+
+/** The package's source in a project's folder. */
+export function sourceOf(projectFolder: string): string {
+  return join(projectFolder, 'force-app', 'main', 'default');
+}
 
 /** What local orgs of one process can share: the package, built and compiled. It holds no state of an org. */
 export interface LocalOrgBase {
@@ -14,10 +17,10 @@ export interface LocalOrgBase {
   close(): Promise<void>;
 }
 
-/** A builder of this project's package. */
-export function projectBuilder(progress: (message: string) => void): PackageBuilder {
+/** A builder of a project's package. The base components are built once for all projects. */
+export function projectBuilder(projectFolder: string, progress: (message: string) => void): PackageBuilder {
   const cacheFolder = join(PROJECT, '.build', 'vendor');
-  return createPackageBuilder({ projectFolder: PROJECT, sourceFolder: SOURCE, cacheFolder, progress });
+  return createPackageBuilder({ projectFolder, sourceFolder: sourceOf(projectFolder), cacheFolder, progress });
 }
 
 /**
@@ -25,7 +28,7 @@ export function projectBuilder(progress: (message: string) => void): PackageBuil
  * @param workers threads for transactions of all orgs together
  */
 export async function prepareLocalOrgs(workers: number): Promise<LocalOrgBase> {
-  const builder = projectBuilder(() => undefined);
+  const builder = projectBuilder(PROJECT, () => undefined);
   const shared = builtOnce(builder);
   await shared.build();
   const threads = await ApexWorkers.start({ projectDir: PROJECT, workers });

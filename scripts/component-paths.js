@@ -6,10 +6,9 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const root = path.resolve(__dirname, '..');
 const lwc = path.join('force-app', 'main', 'default', 'lwc');
 
-function componentPaths() {
+function componentPaths(root) {
   const folder = path.join(root, lwc);
   const bundles = fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
   return Object.fromEntries(
@@ -19,8 +18,15 @@ function componentPaths() {
   );
 }
 
-const target = path.join(root, 'tsconfig.paths.json');
-const text = `${JSON.stringify({ compilerOptions: { paths: componentPaths() } }, null, 2)}\n`;
-if (!fs.existsSync(target) || fs.readFileSync(target, 'utf8') !== text) {
-  fs.writeFileSync(target, text);
+/** Writes the file of a project, if it is not the same already. `root` is the folder with tsconfig.json. */
+function writeComponentPaths(root) {
+  const target = path.join(root, 'tsconfig.paths.json');
+  const text = `${JSON.stringify({ compilerOptions: { paths: componentPaths(root) } }, null, 2)}\n`;
+  if (!fs.existsSync(target) || fs.readFileSync(target, 'utf8') !== text) {
+    fs.writeFileSync(target, text);
+  }
 }
+
+writeComponentPaths(path.resolve(__dirname, '..'));
+
+module.exports = { writeComponentPaths };

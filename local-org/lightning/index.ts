@@ -111,7 +111,7 @@ export function createLightning(options: LightningOptions): Lightning {
     (request, response) => {
       response.set('Cache-Control', 'no-store').type('html');
       if (problems.length > 0 || built === null) {
-        response.status(500).send(renderProblemPage(problems));
+        response.status(500).send(renderProblemPage(live.problems.length > 0 ? live.problems : problems));
         return;
       }
       const theme = themeOf(request, options.theme);

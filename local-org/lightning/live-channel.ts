@@ -9,6 +9,11 @@ export class LiveChannel {
   private readonly pages = new Set<Response>();
   private standing: BuildProblem[] = [];
 
+  /** What stands over the pages now. */
+  get problems(): readonly BuildProblem[] {
+    return this.standing;
+  }
+
   connect(request: Request, response: Response): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(':\n\n');
@@ -19,16 +24,27 @@ export class LiveChannel {
     }
   }
 
-  tell(message: LiveMessage): void {
-    this.standing = message.kind === 'problems' ? message.problems : [];
-    for (const page of this.pages) {
-      send(page, message);
-    }
+  /** Lays problems over the open pages, in place of those before; none: takes them away. */
+  show(problems: BuildProblem[]): void {
+    this.standing = problems;
+    this.tell(problems.length > 0 ? { kind: 'problems', problems } : { kind: 'solved' });
+  }
+
+  /** Loads the open pages again. Problems that do not hinder the build stand over the new ones. */
+  reload(problems: BuildProblem[]): void {
+    this.standing = problems;
+    this.tell({ kind: 'reload' });
   }
 
   close(): void {
     for (const page of this.pages) {
       page.end();
+    }
+  }
+
+  private tell(message: LiveMessage): void {
+    for (const page of this.pages) {
+      send(page, message);
     }
   }
 }

@@ -41,8 +41,10 @@ export function renderPage({ data, theme, imports, syntheticShadow }: PageParts)
 `;
 }
 
-/** The page while the source does not compile: it only waits for the next build. */
-export function renderProblemPage(problems: { file: string; line: number; column: number; message: string }[]): string {
+/** The page while the components do not compile. It loads again as soon as the problems are others, or none. */
+export function renderProblemPage(
+  problems: readonly { file: string; line: number; column: number; message: string }[]
+): string {
   const entries = problems.map(
     (one) =>
       `<li><p>${escapeHtml(one.message)}</p><code>${escapeHtml(`${one.file}:${one.line}:${one.column + 1}`)}</code></li>`
@@ -55,8 +57,10 @@ export function renderProblemPage(problems: { file: string; line: number; column
     <link rel="icon" href="data:,">
     <link rel="stylesheet" href="/assets/shell.css">
     <script>
+      const shown = ${scriptJson(JSON.stringify(problems))};
       new EventSource('/__local/events').onmessage = (event) => {
-        if (JSON.parse(event.data).kind !== 'problems') location.reload();
+        const { kind, problems } = JSON.parse(event.data);
+        if (kind !== 'problems' || JSON.stringify(problems) !== shown) location.reload();
       };
     </script>
   </head>

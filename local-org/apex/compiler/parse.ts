@@ -31,8 +31,17 @@ class Collector extends ApexErrorListener {
   }
 
   override apexSyntaxError(line: number, column: number, message: string): void {
-    this.problems.push({ file: this.file, line, column: column + 1, message });
+    this.problems.push({ file: this.file, line, column: column + 1, message: readable(message) });
   }
+}
+
+/** What the parser says, without its list of all tokens that could have followed. */
+function readable(message: string): string {
+  const [, unknown] = /^token recognition error at: '([\s\S]*)'$/.exec(message) ?? [];
+  if (unknown !== undefined) return `Unrecognized text: ${unknown.split('\n')[0]}`;
+  const [, token] = /^(?:mismatched|extraneous) input '([\s\S]*)' expecting \{/.exec(message) ?? [];
+  if (token !== undefined) return token === '<EOF>' ? 'Unexpected end of the file' : `Unexpected token '${token}'`;
+  return message.replace(/\s+/g, ' ');
 }
 
 /** Parses one class file into a syntax tree, or into problems. */
@@ -40,7 +49,8 @@ export function parseClassFile(file: string, source: string): { tree: ClassNode 
   const collector = new Collector(file);
   const { parser } = ApexParserFactory.createLexerAndParser(source, collector);
   const unit = parser.compilationUnit();
-  if (collector.problems.length > 0) return { tree: null, problems: collector.problems };
+  // What follows the first one is mostly its consequence.
+  if (collector.problems.length > 0) return { tree: null, problems: collector.problems.slice(0, 1) };
   try {
     const declaration = unit.typeDeclaration();
     return { tree: convertType(declaration, modifiers(declaration.modifier_list())), problems: [] };

@@ -60,14 +60,18 @@ export class ApexWorkers {
     return started;
   }
 
-  /** Loads the source again. With problems, the program in force stays. */
+  /**
+   * Loads the source again, in all threads at once. With problems, the program in force stays.
+   * A thread that is busy, or fails to load, loads before its next transaction.
+   */
   async reload(): Promise<CompileProblem[]> {
     const next = this.#generation + 1;
-    const problems = await this.#pages.use((slot) => load(slot, next));
-    if (problems.length > 0) return problems;
-    this.#generation = next;
-    await this.#prepareTransactions();
-    return [];
+    const problems = this.#pages.use((slot) => load(slot, next));
+    this.#transactions.slots.forEach(() => {
+      this.#transactions.use((slot) => load(slot, next)).catch(() => undefined);
+    });
+    if ((await problems).length === 0) this.#generation = next;
+    return problems;
   }
 
   /**
@@ -99,7 +103,7 @@ export class ApexWorkers {
 
   /** Loads the current source into a worker whose program is older; problems matter only where there is no program at all. */
   async #ensure(slot: WorkerSlot): Promise<CompileProblem[]> {
-    if (slot.generation === this.#generation) return [];
+    if (slot.generation >= this.#generation) return [];
     const problems = await load(slot, this.#generation);
     return slot.generation === 0 ? problems : [];
   }

@@ -46,9 +46,20 @@ interface XmlPlace {
   locator?: { lineNumber?: number; columnNumber?: number };
 }
 
+/** Files as they were read last: a reload parses again only what changed. */
+const parsed = new Map<string, { text: string; root: MetadataElement }>();
+
 /** Reads a `-meta.xml` file. @throws SourceProblem where the XML is malformed */
 export function readMetadata(file: string): MetadataElement {
   const text = readText(file);
+  const known = parsed.get(file);
+  if (known?.text === text) return known.root;
+  const root = parse(file, text);
+  parsed.set(file, { text, root });
+  return root;
+}
+
+function parse(file: string, text: string): MetadataElement {
   let problem: SourceProblem | null = null;
   const parser = new DOMParser({
     onError: (_level, message, context: XmlPlace) => {
