@@ -7,6 +7,8 @@ import type { ApplicationSeed, ApplicationStatus, RefreshTokenType } from './see
 export interface Application {
   readonly name: string;
   readonly apiKey: string;
+  /** User name of the account it is registered with. */
+  readonly owner: string;
   readonly status: ApplicationStatus;
   readonly hasSecret: boolean;
   readonly redirectUris: readonly string[];
@@ -16,6 +18,7 @@ export interface Application {
 interface StoredApplication {
   name: string;
   apiKey: string;
+  owner: string;
   status: ApplicationStatus;
   secretFingerprint: string | null;
   redirectUris: string[];
@@ -25,15 +28,17 @@ interface StoredApplication {
 /** A change the portal refuses; the message is for the person who asked for it. */
 export class ApplicationRefusal extends Error {}
 
-/** The applications of the account, and what the portal may do to them. */
+/** The applications of all accounts, and what the portal may do to them. */
 export class ApplicationRegistry {
   readonly #applications: StoredApplication[];
   readonly #copyKeepsRedirectUris: boolean;
 
-  constructor(seeds: ApplicationSeed[], copyKeepsRedirectUris: boolean) {
+  /** @param owner user name of the account that the seeds are registered with */
+  constructor(seeds: ApplicationSeed[], owner: string, copyKeepsRedirectUris: boolean) {
     this.#applications = seeds.map((seed) => ({
       name: seed.name,
       apiKey: seed.apiKey,
+      owner,
       status: seed.status,
       secretFingerprint: fingerprint(seed.secret),
       redirectUris: [...seed.redirectUris],
@@ -44,6 +49,11 @@ export class ApplicationRegistry {
 
   list(): Application[] {
     return this.#applications.map(view);
+  }
+
+  /** What the portal lists for a user. */
+  listOf(owner: string): Application[] {
+    return this.list().filter((application) => application.owner === owner);
   }
 
   find(apiKey: string): Application | null {
@@ -58,7 +68,7 @@ export class ApplicationRegistry {
   }
 
   /** Registers a valid application. Naming rules: https://developer.constantcontact.com/api_guide/apps_create.html */
-  create(name: string, refreshTokenType: RefreshTokenType): Application {
+  create(name: string, owner: string, refreshTokenType: RefreshTokenType): Application {
     const trimmed = name.trim();
     if (trimmed === '') {
       throw new ApplicationRefusal('Enter a name.');
@@ -66,7 +76,7 @@ export class ApplicationRegistry {
     if (/constant contact/i.test(trimmed)) {
       throw new ApplicationRefusal('The name cannot contain “Constant Contact”.');
     }
-    return this.#add({ name: trimmed, redirectUris: [], refreshTokenType });
+    return this.#add({ name: trimmed, owner, redirectUris: [], refreshTokenType });
   }
 
   /**
@@ -74,11 +84,16 @@ export class ApplicationRegistry {
    * https://developer.constantcontact.com/api_guide/auth_update_apps.html
    */
   copy(apiKey: string): Application {
-    const { name, status, redirectUris, refreshTokenType } = this.#require(apiKey);
+    const { name, owner, status, redirectUris, refreshTokenType } = this.#require(apiKey);
     if (status !== 'outdated') {
       throw new ApplicationRefusal('Only an outdated application can be copied.');
     }
-    return this.#add({ name, redirectUris: this.#copyKeepsRedirectUris ? [...redirectUris] : [], refreshTokenType });
+    return this.#add({
+      name,
+      owner,
+      redirectUris: this.#copyKeepsRedirectUris ? [...redirectUris] : [],
+      refreshTokenType
+    });
   }
 
   /** Makes a new secret and ends the previous one. The answer is the only time it is readable. */
@@ -115,7 +130,7 @@ export class ApplicationRegistry {
     application.status = 'deactivated';
   }
 
-  #add(fields: Pick<StoredApplication, 'name' | 'redirectUris' | 'refreshTokenType'>): Application {
+  #add(fields: Pick<StoredApplication, 'name' | 'owner' | 'redirectUris' | 'refreshTokenType'>): Application {
     const application: StoredApplication = {
       ...fields,
       apiKey: randomUUID(),
@@ -146,6 +161,7 @@ export class ApplicationRegistry {
 function view({
   name,
   apiKey,
+  owner,
   status,
   secretFingerprint,
   redirectUris,
@@ -154,6 +170,7 @@ function view({
   return {
     name,
     apiKey,
+    owner,
     status,
     hasSecret: secretFingerprint !== null,
     redirectUris: [...redirectUris],

@@ -37,7 +37,7 @@ export function createPortalRouter(state: ConstantContactState): Router {
       const notice =
         typeof request.query.deactivated === 'string' ? applications.find(request.query.deactivated) : null;
       const copied = typeof request.query.copied === 'string' ? applications.find(request.query.copied) : null;
-      pages.sendApplications(response, session, applications.list(), { copied, deactivated: notice });
+      pages.sendApplications(response, session, applications.listOf(session.userName), { copied, deactivated: notice });
     })
   );
   router.get(
@@ -49,7 +49,11 @@ export function createPortalRouter(state: ConstantContactState): Router {
     visit(({ request, response, session }) => {
       refusable(
         () => {
-          const { apiKey } = applications.create(formText(request, 'name'), refreshTokenType(request));
+          const { apiKey } = applications.create(
+            formText(request, 'name'),
+            session.userName,
+            refreshTokenType(request)
+          );
           response.redirect(303, `/applications/${apiKey}`);
         },
         (problem) => pages.sendNewApplication(response, session, problem)
@@ -176,7 +180,13 @@ function asVisit(state: ConstantContactState, handler: (visit: Visit) => void): 
       return;
     }
     const { key } = request.params;
-    handler({ request, response, session: session as Visit['session'], apiKey: typeof key === 'string' ? key : '' });
+    const apiKey = typeof key === 'string' ? key : '';
+    const application = state.applications.find(apiKey);
+    if (application && application.owner !== userName) {
+      sendNotFound(response);
+      return;
+    }
+    handler({ request, response, session: session as Visit['session'], apiKey });
   };
 }
 

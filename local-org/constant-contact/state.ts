@@ -25,7 +25,7 @@ export class ConstantContactState {
   /** Now, in milliseconds since the epoch. */
   readonly clock: () => number;
   readonly localOrigin: (host: string) => string;
-  /** The usual account, which the applications are registered with. */
+  /** The usual account, which the applications of the seed are registered with. */
   readonly account: AccountSeed;
   /** All accounts, the usual one first. */
   readonly accounts: readonly AccountSeed[];
@@ -41,7 +41,7 @@ export class ConstantContactState {
     this.localOrigin = localOrigin;
     this.account = seed.account;
     this.accounts = [seed.account, ...(seed.otherAccounts ?? [])];
-    this.applications = new ApplicationRegistry(seed.applications, copyKeepsRedirectUris);
+    this.applications = new ApplicationRegistry(seed.applications, seed.account.userName, copyKeepsRedirectUris);
     this.grants = new GrantStore(seed.tokens, seed.account.userName, now);
     this.sessions = new SessionStore(localOrigin);
     this.faults = new FaultSwitches(seed.faults);

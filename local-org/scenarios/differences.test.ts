@@ -94,6 +94,8 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
     const endpoint = 'https://api.cc.email/v4';
     assert.deepEqual(await write('endpoint', endpoint), ['CANNOT_MODIFY_MANAGED_OBJECT endpoint'], "the developer's");
     assert.deepEqual(await write('oauthScope', 'account_read offline_access'), [], "the subscriber's");
+    const form = await world.site.get(world.editUrl('NamedCredential'));
+    assert.match(form.body, /value="https:\/\/api\.cc\.email\/v3"[^>]* readonly/, 'Setup shows it as fixed');
     assert.match(await world.callAccount(), /might not exist/, 'without the namespace there is no such credential');
   },
   async 'per-user'() {
@@ -241,8 +243,10 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
   },
   async 'wrong-account'() {
     assert.equal(world.rows('Relink_Run__c')[0].Account__c, 'Northwind Advisors', 'whose account it was');
+    const other = 'hello@harbor-street.example';
+    assert.doesNotMatch(await world.portal(other), /Practice CRM/, 'the other account has no applications');
     const consent = await world.repair();
-    const callback = await world.decide(consent, 'allow', 'hello@harbor-street.example');
+    const callback = await world.decide(consent, 'allow', other);
     await world.site.get(callback);
     assert.match(await world.callAccount(), /^200 .*Harbor Street Events/, 'whose account it is');
     world.site.now += 25 * 60 * 60 * 1000;

@@ -80,10 +80,10 @@ export class TestWorld {
     return `${this.site.origins.lightning}/lightning/setup/${node}/page?address=%2F${this.row(type)?.Id}%2Fe`;
   }
 
-  /** The portal's list of applications, as the account's user sees it. */
-  async portal(): Promise<string> {
+  /** The portal's list of applications, as the user of an account sees it, the usual one unless told otherwise. */
+  async portal(userName?: string): Promise<string> {
     const address = `${this.origin(PORTAL)}/applications`;
-    await this.logIn(address);
+    await this.logIn(address, userName);
     return (await this.site.get(address)).body;
   }
 

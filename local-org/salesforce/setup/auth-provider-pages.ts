@@ -7,7 +7,8 @@ import { developerName } from '../store';
 import type { Component } from '../store';
 import { listUrl, setupUrl } from './context';
 import type { Visit } from './context';
-import { checkField, details, form, secretField, textField, yesNo } from './form';
+import { componentField } from './component-field';
+import { checkField, details, form, secretField, yesNo } from './form';
 import { html } from './html';
 
 const TEXTS: [field: string, label: string][] = [
@@ -112,10 +113,10 @@ export function editAuthProvider(
         ...TEXTS.flatMap(([field, label]) =>
           field === 'consumerKey'
             ? [
-                textField(field, label, shown(field)),
+                componentField(provider, field, label, shown(field)),
                 secretField('consumerSecret', 'Consumer Secret', 'Leave blank to keep the stored secret.')
               ]
-            : [textField(field, label, shown(field))]
+            : [componentField(provider, field, label, shown(field))]
         ),
         ...FLAGS.map(([field, label]) => checkField(field, label, flag(values, field)))
       ]

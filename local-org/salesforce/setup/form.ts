@@ -2,12 +2,12 @@ import { Html, html } from './html';
 
 /** A labelled text field. */
 export function textField(name: string, label: string, value: string, hint: string | null = null): Html {
-  return field(
-    name,
-    label,
-    hint,
-    html`<input type="text" id="${name}" name="${name}" value="${value}" ${described(name, hint)} autocomplete="off" />`
-  );
+  return field(name, label, hint, textInput(name, value, described(name, hint)));
+}
+
+/** A text field whose value stays as it is, and why. */
+export function fixedField(name: string, label: string, value: string, why: string): Html {
+  return field(name, label, why, textInput(name, value, html`${described(name, why)} readonly`));
 }
 
 /** A labelled field for a secret. It never shows what is stored. */
@@ -86,6 +86,10 @@ function field(name: string, label: string, hint: string | null, control: Html):
     <label for="${name}">${label}</label>
     ${control} ${hint !== null && html`<p class="hint" id="${name}-hint">${hint}</p>`}
   </div>`;
+}
+
+function textInput(name: string, value: string, attributes: Html | null): Html {
+  return html`<input type="text" id="${name}" name="${name}" value="${value}" ${attributes} autocomplete="off" />`;
 }
 
 function described(name: string, hint: string | null): Html | null {

@@ -85,6 +85,7 @@ dd { margin: 0; }
 .field { margin: 0 0 0.875rem; }
 .field label { display: block; font-weight: 600; }
 .field input[type='text'], .field input[type='password'], .field select { width: 100%; max-width: 40rem; min-height: 2rem; padding: 0.25rem 0.5rem; border: 1px solid #747474; border-radius: 0.25rem; font: inherit; background: #fff; }
+.field input[readonly] { background: #f3f3f3; border-color: var(--line); }
 .check { display: flex; gap: 0.5rem; align-items: center; min-height: 1.5rem; }
 .check input { width: 1.25rem; height: 1.25rem; }
 .hint { color: var(--muted); margin: 0.125rem 0 0; }

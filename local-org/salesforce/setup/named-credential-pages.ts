@@ -6,6 +6,7 @@ import { developerName } from '../store';
 import type { Component } from '../store';
 import { listUrl, setupUrl } from './context';
 import type { Visit } from './context';
+import { componentField } from './component-field';
 import { checkField, details, form, selectField, textField, yesNo } from './form';
 import { html } from './html';
 
@@ -93,8 +94,8 @@ export function editNamedCredential(
       cancel: setupUrl(visit.context.origins, credential),
       fields: [
         details([['Name', developerName(credential)]]),
-        textField('label', 'Label', shown('label')),
-        textField('endpoint', 'URL', shown('endpoint')),
+        componentField(credential, 'label', 'Label', shown('label')),
+        componentField(credential, 'endpoint', 'URL', shown('endpoint')),
         checkField('enabled', 'Enabled for Callouts', values.calloutStatus !== 'Disabled'),
         selectField(
           'authProvider',
