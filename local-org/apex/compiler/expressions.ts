@@ -6,7 +6,7 @@ import { finish } from './context';
 import { binary, coerce, commonType, condition, conditionOf } from './operators';
 import { compileQuery } from './soql';
 import { memberOf, place, target, variable } from './targets';
-import { isNumeric, NULL, OBJECT } from './types';
+import { isNumeric, isSObject, NULL, OBJECT } from './types';
 import type { Type } from './types';
 import { CompileError } from './world';
 
@@ -42,7 +42,7 @@ export function chain(context: Context, node: Expression): Typed {
         if (found.kind === 'value') return found.value;
         throw new CompileError(node, `Variable does not exist: ${node.name}`);
       }
-      return memberOf(context, node, node.safe ? guarded(context, left.value) : left.value, node.name);
+      return memberOf(context, node, node.safe ? guarded(context, rowOrNull(left.value)) : left.value, node.name);
     }
     case 'call':
       return call(context, node);
@@ -103,6 +103,16 @@ export function chain(context: Context, node: Expression): Typed {
   }
 }
 
+/**
+ * Left of `?.` and `??` a query for one record without rows is null, instead of a QueryException.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SafeNavigationOperator.htm
+ */
+function rowOrNull(value: Typed): Typed {
+  if (!value.isQuery) return value;
+  return { ...value, code: `$.rowOrNull(${value.code})`, type: value.type.args[0], isQuery: false, nonNull: false };
+}
+
 /** Adds the guard of a `?.` link to a receiver. */
 export function guarded(context: Context, receiver: Typed): Typed {
   const temporary = context.temporary();
@@ -124,10 +134,11 @@ function literal(context: Context, type: string, value: string, node: Expression
     case 'String':
       return { code: JSON.stringify(value), type: world.system('String'), nonNull: true };
     case 'Integer':
-      if (Number(value) > 2147483647 || Number(value) < -2147483648)
-        throw new CompileError(node, `Illegal integer: ${value}`);
+      // The sign is no part of a literal, so that the least Integer cannot be written as one.
+      if (Math.abs(Number(value)) > 2147483647) throw new CompileError(node, 'Illegal integer');
       return { code: String(Number(value)), type: world.system('Integer'), nonNull: true };
     case 'Long':
+      if (BigInt(value.replace('-', '')) > 9223372036854775807n) throw new CompileError(node, 'Illegal long');
       return { code: `${BigInt(value)}n`, type: world.system('Long'), nonNull: true };
     case 'Double':
       return { code: context.unit.constant(`$.double(${Number(value)})`), type: world.system('Double'), nonNull: true };
@@ -141,8 +152,9 @@ function binaryNode(context: Context, node: Expression & { kind: 'binary' }): Ty
 }
 
 function coalesce(context: Context, node: Expression & { kind: 'binary' }): Typed {
-  const left = expression(context, node.left);
   const right = expression(context, node.right);
+  const written = expression(context, node.left);
+  const left = isSObject(right.type) ? rowOrNull(written) : written;
   const type = commonType(context, node, left, right);
   const [a, b] = [coerce(context, node.left, left, type), coerce(context, node.right, right, type)];
   return { code: `(${a.code}??${b.code})`, type, nonNull: b.nonNull };

@@ -15,7 +15,7 @@ describe('Apex expressions', () => {
     ['Integer arithmetic wraps at 32 bits', 'Integer i = 2147483647; return i + 1;', '-2147483648'],
     ['Integer multiplication wraps at 32 bits', 'Integer i = 65536; return i * i;', '0'],
     ['Long arithmetic keeps 64 bits', 'Long l = 2147483647; return l + 1;', '2147483648'],
-    ['the smallest Integer can be written', 'return -2147483648;', '-2147483648'],
+    ['the smallest Integer is computed, because a literal has no sign', 'return -2147483647 - 1;', '-2147483648'],
     ['Decimal addition keeps the larger scale', 'Decimal d = 1.50; return d + 1;', '2.50'],
     ['Decimal multiplication adds the scales', 'return 1.50 * 2.0;', '3.000'],
     ['a literal with d is a Double', 'Double d = 1.5d; return String.valueOf(d);', '1.5'],

@@ -199,7 +199,7 @@ function convertWhenLiteral(context: Cst.WhenLiteralContext): SwitchCase['values
       ...node,
       kind: 'literal',
       type: context.LongLiteral() ? 'Long' : 'Integer',
-      value: sign + literal.getText()
+      value: sign + literal.getText().replace(/L$/i, '')
     };
   }
   if (context.qualifiedName()) return { ...node, kind: 'name', name: context.qualifiedName().getText() };

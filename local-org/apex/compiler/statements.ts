@@ -119,6 +119,8 @@ function expressionStatement(context: Context, node: Expression): string {
 }
 
 function forLoop(context: Context, node: Statement & { kind: 'for' }): string {
+  // The grammar of the parser allows a list here, Salesforce's does not.
+  if (node.update[1]) throw new CompileError(node.update[1], "Expecting ')' but was: ','");
   let init = '';
   for (const statement of node.init) {
     if (statement.kind === 'local') {

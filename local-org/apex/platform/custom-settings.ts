@@ -34,7 +34,7 @@ export function valuesOf(tx: Transaction, object: ObjectSchema, owner: string | 
  */
 export function settingInForce(tx: Transaction, object: ObjectSchema): SObject {
   const { userId, orgId } = runningUser(tx);
-  const profileId = tx.host.rows('User').find(({ Id }) => Id === userId)?.ProfileId;
+  const profileId = tx.db.rows(tx, 'User').find(({ Id }) => Id === userId)?.ProfileId;
   if (typeof profileId !== 'string') throw new NotImplementedLocally('Custom settings of a user without a profile');
   const levels = [orgId, profileId, userId].map((owner) => rowOf(tx, object, ApexId.of(owner).value));
   const merged: Row = { SetupOwnerId: ApexId.of(userId).value };

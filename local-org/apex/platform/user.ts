@@ -25,7 +25,7 @@ export class ApexTimeZone {
 /** A field of the running user's row. */
 function userField(tx: Transaction, field: string): Row[string] {
   const { userId } = runningUser(tx);
-  const row = tx.host.rows('User').find(({ Id }) => Id === userId);
+  const row = tx.db.rows(tx, 'User').find(({ Id }) => Id === userId);
   if (!row || row[field] === undefined) throw new NotImplementedLocally(`The running user's ${field}`);
   return row[field];
 }

@@ -22,6 +22,23 @@ const KEY_PREFIXES: Record<string, string> = {
   UserPermissionAccess: '000'
 };
 
+/** Fields that a test sets on a user to run as and on a permission set assignment, and whether they are required. */
+const INSERTED_BY_TESTS: Record<string, Record<string, boolean>> = {
+  User: {
+    Username: true,
+    LastName: true,
+    FirstName: false,
+    Alias: true,
+    Email: true,
+    ProfileId: true,
+    TimeZoneSidKey: true,
+    LocaleSidKey: true,
+    LanguageLocaleKey: true,
+    EmailEncodingKey: true
+  },
+  PermissionSetAssignment: { AssigneeId: true, PermissionSetId: true }
+};
+
 const TYPES: Record<string, FieldSchema['type']> = {
   Id: 'reference',
   String: 'string',
@@ -34,7 +51,7 @@ const TYPES: Record<string, FieldSchema['type']> = {
   Double: 'double'
 };
 
-/** Schemas of the platform objects in the signature table. They are read-only here: setup rows change through the org, not through DML. */
+/** Schemas of the platform objects in the signature table. They are read-only but for what tests insert: setup rows change through the org, not through DML. */
 export function platformObjects(): ObjectSchema[] {
   return Object.entries(platformSignatures().sobjects).map(([name, { fields }]) => {
     const schema: ObjectSchema = {
@@ -50,9 +67,9 @@ export function platformObjects(): ObjectSchema[] {
       const field: FieldSchema = {
         name: fieldName,
         type: fieldName === 'Id' ? 'id' : kind,
-        createable: false,
+        createable: INSERTED_BY_TESTS[name]?.[fieldName] !== undefined,
         updateable: false,
-        required: false
+        required: INSERTED_BY_TESTS[name]?.[fieldName] ?? false
       };
       const relationship = fieldName.endsWith('Id') ? fieldName.slice(0, -2) : '';
       if (field.type === 'reference' && relationship && fields[relationship]) {

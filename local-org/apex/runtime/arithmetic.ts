@@ -113,9 +113,13 @@ function ordinal(value: unknown): number | bigint | string {
   return value as number | bigint | string;
 }
 
-/** `<`, `<=`, `>`, `>=`: false when a side is null. */
+/**
+ * `<`, `<=`, `>`, `>=`: with null on a side false, except that a String or Id is greater than null.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_expressions_operators_understanding.htm
+ */
 export function compare(op: string, a: unknown, b: unknown): boolean {
-  if (a === null || b === null) return false;
+  if (a === null || b === null) return (a === null ? op[0] === '<' : op[0] === '>') && isText(a ?? b);
   const difference = order(a, b);
   return op === '<' ? difference < 0 : op === '<=' ? difference <= 0 : op === '>' ? difference > 0 : difference >= 0;
 }
@@ -150,6 +154,10 @@ export function same(a: unknown, b: unknown): boolean {
     return isValue ? equal(a, b) : a === b;
   }
   return a === b;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || value instanceof ApexId;
 }
 
 function idText(value: unknown): string | null {

@@ -78,7 +78,12 @@ export class ApexDecimal {
     return parsed;
   }
 
-  setScale(scale: number, mode: Rounding = 'HALF_UP'): ApexDecimal {
+  /**
+   * Rounds half to even unless told otherwise.
+   *
+   * @see https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_decimal.htm
+   */
+  setScale(scale: number, mode: Rounding = 'HALF_EVEN'): ApexDecimal {
     if (scale >= this.scale) return new ApexDecimal(this.unscaled * pow10(scale - this.scale), scale);
     return new ApexDecimal(divideRounded(this.unscaled, pow10(this.scale - scale), mode), scale);
   }

@@ -214,6 +214,7 @@ export function createEngine(
           : 'List has more than 1 row for assignment to SObject'
       );
     },
+    rowOrNull: (rows: ApexList): unknown => (rows.items.length === 0 ? null : engine.single(rows)),
     dml(
       operation: 'insert' | 'update' | 'upsert' | 'delete',
       records: unknown,
@@ -246,8 +247,7 @@ export function createEngine(
     runAs(user: unknown): void {
       const { test } = engine.tx;
       if (!test) throw new Error('System.runAs outside a test');
-      engine.tx.runAsStack.push(test.runAs);
-      test.runAs = notNull(user);
+      engine.tx.startRunAs(test, notNull(user) as SObject);
     },
     endRunAs(): void {
       const { test } = engine.tx;

@@ -62,7 +62,7 @@ describe('String', () => {
 describe('Numbers', () => {
   check([
     ['Decimal division is exact when it can be', '1.0 / 4', '0.25'],
-    ['setScale rounds half up', '(2.345).setScale(2)', '2.35'],
+    ['setScale rounds half even', '(2.345).setScale(2)', '2.34'],
     ['round rounds half even', '(2.5).round() + (3.5).round()', '6'],
     ['the remainder keeps the sign of the dividend', 'Math.mod(-7, 3)', '-1'],
     ['max and min choose the overload by type', 'Math.max(1, 2) + Math.min(1.5, 2)', '3.5'],

@@ -8,7 +8,7 @@ import type {
   Transaction,
   TransactionDatabase
 } from '../contract';
-import { apexException, ApexException, NotImplementedLocally, nullPointer } from './values';
+import { apexException, ApexException, NotImplementedLocally, nullPointer, type SObject } from './values';
 
 /** What a transaction asks about compiled classes. */
 export interface ClassDirectory {
@@ -47,6 +47,18 @@ export class ApexTransaction implements Transaction {
     this.db = options.db;
     this.context = options.context;
     this.test = options.test ?? null;
+  }
+
+  /**
+   * Puts the user of System.runAs in force. A user that was not inserted is inserted; each runAs counts as a DML statement.
+   *
+   * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_testing_tools_runas.htm
+   */
+  startRunAs(test: TestState, user: SObject): void {
+    if (!user.values.get('id')) this.db.dml(this, 'insert', user, 'system');
+    else this.limits.dmlStatements++;
+    this.runAsStack.push(test.runAs);
+    test.runAs = user;
   }
 
   exception(typeName: string, message: string, cause?: unknown): Error {

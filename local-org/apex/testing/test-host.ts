@@ -1,4 +1,5 @@
 import type { ApexProject, CalloutReply, HostConnection, Identity, Row } from '../contract';
+import { ApexId } from '../runtime/values';
 
 /** The administrator that Apex tests run as: every user permission, and the permission sets of the package. */
 const ADMINISTRATOR: Identity = {
@@ -27,16 +28,34 @@ const ADMINISTRATOR: Identity = {
   ]
 };
 
-/** The org as a test method sees it: its user, its org, an empty store, the real clock, no network. */
+const ADMINISTRATOR_PROFILE: Row = {
+  Id: '00e000000000001AAA',
+  Name: ADMINISTRATOR.profileName,
+  ...Object.fromEntries(ADMINISTRATOR.userPermissions.map((name) => [`Permissions${name}`, true]))
+};
+
+/**
+ * The profile that grants least. Other standard profiles are not here, because what they grant differs from org to org.
+ *
+ * @see https://help.salesforce.com/s/articleView?id=platform.standard_profiles.htm
+ */
+const MINIMUM_PROFILE: Row = { Id: '00e000000000002AAA', Name: 'Minimum Access - Salesforce' };
+
+/** The org as a test method sees it: its user, its org, profiles, the package's permission sets, the real clock, no network. */
 export class TestHost implements HostConnection {
-  private readonly permissionSets: string[];
+  private readonly permissionSets: Row[];
 
   constructor(project: ApexProject) {
-    this.permissionSets = [...project.permissionSets.keys()];
+    this.permissionSets = [...project.permissionSets.values()].map(({ name, label }, index) => ({
+      Id: ApexId.of(`0PS${String(index + 1).padStart(12, '0')}`).value,
+      Name: name,
+      Label: label,
+      IsOwnedByProfile: false
+    }));
   }
 
   identity(): Identity {
-    return { ...ADMINISTRATOR, permissionSets: this.permissionSets };
+    return { ...ADMINISTRATOR, permissionSets: this.permissionSets.map(({ Name }) => String(Name)) };
   }
 
   rows(object: string): Row[] {
@@ -50,7 +69,7 @@ export class TestHost implements HostConnection {
             Username: who.userName,
             Email: who.userName,
             IsActive: true,
-            ProfileId: '00e000000000001AAA',
+            ProfileId: ADMINISTRATOR_PROFILE.Id,
             TimeZoneSidKey: who.timeZone,
             LocaleSidKey: who.locale,
             LanguageLocaleKey: who.locale
@@ -58,6 +77,10 @@ export class TestHost implements HostConnection {
         ];
       case 'organization':
         return [{ Id: who.orgId, Name: who.orgName, IsSandbox: who.isSandbox, OrganizationType: 'Developer Edition' }];
+      case 'profile':
+        return [ADMINISTRATOR_PROFILE, MINIMUM_PROFILE];
+      case 'permissionset':
+        return this.permissionSets;
       default:
         return [];
     }

@@ -11,6 +11,7 @@ import {
 import { maySeeRow, mayAccessField, objectRights } from './access';
 import { toStored } from './field-values';
 import { newRecordId, nextAutoNumber } from './ids';
+import { completeSetupRow, type MixedDmlGuard, requireSetupDml } from './setup-dml';
 import type { RowOverlay } from './overlay';
 import { runningUser } from '../running-user';
 
@@ -46,8 +47,10 @@ export class DmlStatement {
   readonly #operation: Operation;
   readonly #enforce: Enforcement;
   readonly #overlay: RowOverlay;
+  readonly #guard: MixedDmlGuard;
 
-  constructor(tx: Transaction, operation: Operation, enforce: Enforcement, overlay: RowOverlay) {
+  constructor(tx: Transaction, operation: Operation, enforce: Enforcement, overlay: RowOverlay, guard: MixedDmlGuard) {
+    this.#guard = guard;
     this.#tx = tx;
     this.#operation = operation;
     this.#enforce = enforce;
@@ -70,14 +73,16 @@ export class DmlStatement {
   }
 
   #requireOwnObject(schema: ObjectSchema): void {
-    if (schema.kind === 'setup') throw new NotImplementedLocally(`DML on the setup object ${schema.name}`);
     if (schema.name.endsWith('__mdt')) {
       throw apexException('System.TypeException', `DML not allowed on ${schema.name}`);
     }
+    if (schema.kind === 'setup') requireSetupDml(this.#tx, this.#operation, schema);
   }
 
   #prepare(record: SObject, numbered: Map<string, Row[]>): { write: () => void } | Failure {
     const id = idOf(record);
+    const mixed = this.#mixed(record.schema, id);
+    if (mixed) return mixed;
     const operation = this.#operation === 'upsert' ? (id === null ? 'insert' : 'update') : this.#operation;
     if (operation === 'insert') return this.#insert(record, id, numbered);
     const { schema } = record;
@@ -94,6 +99,15 @@ export class DmlStatement {
       };
     }
     return operation === 'delete' ? this.#delete(schema, stored) : this.#update(record, stored);
+  }
+
+  #mixed(schema: ObjectSchema, id: string | null): Failure | null {
+    const other = this.#guard.conflict(this.#tx, schema);
+    if (!other) return null;
+    const message =
+      'DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): ' +
+      `${schema.name}, original object: ${other}`;
+    return { id, status: 'MIXED_DML_OPERATION', message, fields: [] };
   }
 
   #insert(record: SObject, id: string | null, numbered: Map<string, Row[]>): { write: () => void } | Failure {
@@ -116,6 +130,7 @@ export class DmlStatement {
     }
     const failure = this.#assign(record, row, 'createable', null) ?? this.#checkSettingOwner(schema, row);
     if (failure) return failure;
+    completeSetupRow(schema, row);
     for (const field of schema.fields.values()) {
       if (!field.autoNumber) continue;
       const siblings = numbered.get(schema.name) ?? this.#rows(schema);

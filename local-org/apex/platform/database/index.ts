@@ -3,6 +3,7 @@ import { apexException } from '../../runtime/values';
 import { DmlStatement, recordsOf, type Operation } from './dml';
 import { RowOverlay } from './overlay';
 import { QueryRun } from './query';
+import { MixedDmlGuard } from './setup-dml';
 
 const MAX_DML_STATEMENTS = 150;
 const MAX_DML_ROWS = 10_000;
@@ -12,6 +13,7 @@ export const PAGE_ACTION = 'page action';
 
 class OverlayDatabase implements TransactionDatabase {
   readonly #overlay: RowOverlay;
+  readonly #guard = new MixedDmlGuard();
   #tx: Transaction | null = null;
   /** Whether there was DML outside and inside Test.startTest … stopTest. */
   readonly #dirty = { outside: false, inside: false };
@@ -52,9 +54,8 @@ class OverlayDatabase implements TransactionDatabase {
       throw apexException('System.LimitException', `Too many DML rows: ${MAX_DML_ROWS + 1}`);
     }
     this.#tx = tx;
-    new DmlStatement(tx, operation, { user: mode === 'user', sharing: sharing || mode === 'user' }, this.#overlay).run(
-      records
-    );
+    const enforce = { user: mode === 'user', sharing: sharing || mode === 'user' };
+    new DmlStatement(tx, operation, enforce, this.#overlay, this.#guard).run(records);
     this.#dirty[tx.test?.insideStartStop ? 'inside' : 'outside'] = true;
   }
 

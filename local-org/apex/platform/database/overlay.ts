@@ -1,8 +1,8 @@
-import type { Row, RowChange, Transaction } from '../../contract';
+import type { Identity, Row, RowChange, Transaction } from '../../contract';
 import { runningUser } from '../running-user';
 
-/** Setup objects whose rows a test sees, restricted to the running user and their org. */
-const VISIBLE_IN_TESTS: Record<string, 'userId' | 'orgId' | undefined> = { user: 'userId', organization: 'orgId' };
+/** Setup objects whose rows a test sees, as in an org; of users only the one who runs the tests. */
+const VISIBLE_IN_TESTS = new Set(['organization', 'profile', 'permissionset']);
 
 interface Change {
   object: string;
@@ -15,7 +15,7 @@ interface Change {
 
 /**
  * The rows one transaction sees: what the org holds, overlaid with the transaction's own changes.
- * A test starts from nothing but its user and org, because Apex tests do not see the org's data.
+ * A test starts from nothing but its user, its org, profiles and permission sets, because Apex tests do not see the org's data.
  */
 export class RowOverlay {
   readonly #changes = new Map<string, Change>();
@@ -66,9 +66,14 @@ export class RowOverlay {
 
   #base(tx: Transaction, object: string): Row[] {
     if (!tx.test) return tx.host.rows(object);
-    const identityKey = VISIBLE_IN_TESTS[object.toLowerCase()];
-    if (!identityKey) return [];
-    const id = runningUser(tx)[identityKey];
-    return tx.host.rows(object).filter((row) => row.Id === id);
+    const key = object.toLowerCase();
+    if (key === 'user') return tx.host.rows(object).filter((row) => row.Id === tx.host.identity().userId);
+    if (key === 'userpermissionaccess') return [permissionsOf(runningUser(tx))];
+    return VISIBLE_IN_TESTS.has(key) ? tx.host.rows(object) : [];
   }
+}
+
+/** The one row of UserPermissionAccess: what the running user holds. */
+function permissionsOf({ userId, userPermissions }: Identity): Row {
+  return { Id: userId, ...Object.fromEntries(userPermissions.map((name) => [`Permissions${name}`, true])) };
 }

@@ -82,6 +82,11 @@ function padded(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
 
+/** `String.valueOf(Datetime)`: in the user's time zone, unlike the text in a concatenation. */
+export function localText(tx: Tx, instant: ApexDatetime): string {
+  return formatPattern(instant, zoneOf(tx), 'yyyy-MM-dd HH:mm:ss');
+}
+
 /** java.text.SimpleDateFormat in English, the letters a package uses; others are refused by name. */
 function formatPattern(instant: ApexDatetime, zone: string, pattern: string): string {
   const now = clock(instant, zone);

@@ -80,6 +80,13 @@ export const numberTypes: NativeType[] = [
       'abs()': (_tx: Tx, self: ApexDecimal) => (self.unscaled < 0n ? self.negate() : self),
       'divide(decimal,integer)': (_tx: Tx, self: ApexDecimal, by: ApexDecimal | null, scale: number) =>
         self.divide(given(by), scale),
+      'divide(decimal,integer,object)': (
+        _tx: Tx,
+        self: ApexDecimal,
+        by: ApexDecimal | null,
+        scale: number,
+        mode: EnumValue | null
+      ) => self.divide(given(by), scale, given(mode).name as Rounding),
       'doublevalue()': (_tx: Tx, self: ApexDecimal) => asDouble(self.toNumber()),
       'format()': (_tx: Tx, self: ApexDecimal) => grouped(self.stripTrailingZeros().toString()),
       'intvalue()': (_tx: Tx, self: ApexDecimal) => int32(self.truncated()),
@@ -147,8 +154,8 @@ export const numberTypes: NativeType[] = [
         asDouble(given(a).value ** given(b).value),
       'floor(decimal)': (_tx: Tx, a: ApexDecimal | null) => given(a).setScale(0, 'FLOOR'),
       'ceil(decimal)': (_tx: Tx, a: ApexDecimal | null) => given(a).setScale(0, 'CEILING'),
-      'round(decimal)': (_tx: Tx, a: ApexDecimal | null) => int32(given(a).setScale(0, 'HALF_UP').unscaled),
-      'roundtolong(decimal)': (_tx: Tx, a: ApexDecimal | null) => given(a).setScale(0, 'HALF_UP').unscaled,
+      'round(decimal)': (_tx: Tx, a: ApexDecimal | null) => int32(given(a).setScale(0, 'HALF_EVEN').unscaled),
+      'roundtolong(decimal)': (_tx: Tx, a: ApexDecimal | null) => given(a).setScale(0, 'HALF_EVEN').unscaled,
       'random()': () => asDouble(Math.random())
     }
   }

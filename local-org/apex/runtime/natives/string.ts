@@ -1,6 +1,8 @@
 import type { NativeType, Transaction } from '../../contract';
 import { valueOfText } from '../text';
 import { apexException, ApexList, ApexSet, notNullText } from './support';
+import type { ApexDatetime } from '../values';
+import { localText } from './dates';
 import { javaRegex, javaReplacement, javaSplit } from './regex';
 
 type Tx = Transaction;
@@ -180,7 +182,8 @@ export const stringType: NativeType = {
   statics: {
     'valueof(object)': valueOf,
     'valueof(date)': valueOf,
-    'valueof(datetime)': valueOf,
+    'valueof(datetime)': (tx: Tx, value: ApexDatetime | null) =>
+      value === null ? valueOfText(null) : localText(tx, value),
     'valueof(decimal)': valueOf,
     'valueof(double)': valueOf,
     'valueof(integer)': valueOf,
