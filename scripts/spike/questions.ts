@@ -85,7 +85,7 @@ export const QUESTIONS: readonly Question[] = [
     id: 'visualforce-session',
     question: 'the session from a Visualforce page, called by Apex of a Lightning component',
     coping: 'names the cause it can tell (RL-110 to RL-116), and shows the same changes as a list for Setup',
-    switches: ['sessionPolicy'],
+    switches: ['sessionPolicy', 'sessionPage'],
     byHand:
       'Open the Relink tab. Does the check "Salesforce accepts API calls from this session" pass? Press Check again: does it pass twice?',
     answers: ['passes', 'fails']
@@ -139,6 +139,22 @@ export const QUESTIONS: readonly Question[] = [
     answers: ['recognized', 'not recognized']
   },
   {
+    id: 'authorization-errors',
+    question: 'what Salesforce shows when an authorization is denied or its code is refused',
+    coping: 'step 4 names each cause with its next action; the wizard cannot see that page',
+    switches: [],
+    byHand: 'Step 4: select Deny once; register a wrong redirect URL once. Which page and which error code do you see?',
+    answers: ['as the local org shows it', 'something else']
+  },
+  {
+    id: 'session-page-writes',
+    question: 'whether the session page may write its one-time nonce when Apex fetches it',
+    coping: 'without it the page gives no session, and step 0 says so (RL-110)',
+    switches: [],
+    byHand: 'Open the Relink tab twice. Does step 0 pass both times? Is there one row of Relink Session Guard for you?',
+    answers: ['it writes', 'it does not']
+  },
+  {
     id: 'secret-in-logs',
     question: 'where a debug log at the finest level shows the secret',
     coping: 'no statement of the package writes it; docs/security.md says what logs may hold',
@@ -149,4 +165,11 @@ export const QUESTIONS: readonly Question[] = [
 ];
 
 /** Switches that stand for a failure made to order, not for an open question about Salesforce. */
-export const MADE_TO_ORDER: readonly string[] = ['calloutTimeoutCap'];
+export const MADE_TO_ORDER: readonly string[] = [
+  'metadata',
+  'slowRead',
+  'slowWrite',
+  'rowLock',
+  'remoteSites',
+  'calloutTimeoutCap'
+];

@@ -24,8 +24,9 @@ export type Start = { ok: true; url: string } | { ok: false; error: string; desc
 export type Finish = { ok: true; credential: Component } | { ok: false; error: string; description: string };
 
 /**
- * Error codes in the address of the org's error page. `No_Oauth_Token` and `No_Oauth_State` with these texts were seen in addresses that
- * people reported; `Remote_Error`, `No_Oauth_Code`, and that a provider's own error code is handed on, are unproven without an org.
+ * Error codes in the address of the org's error page. `No_Oauth_Token`, and `No_Oauth_State` for a state that was not sent
+ * back, were seen in addresses that people reported; the other codes and texts, and that a provider's own error code is handed on, are
+ * unproven without an org.
  */
 const FAILURES = {
   noState: { ok: false, error: 'No_Oauth_State', description: 'State was not sent back' },
