@@ -1,0 +1,83 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import * as pmd from '@salesforce/code-analyzer-pmd-engine';
+import * as sfge from '@salesforce/code-analyzer-sfge-engine';
+import { scan } from './apex/code-analyzer';
+import { memberAt, suppressionsIn } from './apex/finding';
+import { GRAPH_ENGINE, graphEngineFiles, missingFrom, writeSample } from './apex/graph-engine';
+import { NEEDS_JAVA, findJava } from './apex/java';
+import { LEDGER, PACKAGE, compare, readLedger } from './apex/ledger';
+import { checkTypes } from './apex/type-check';
+import { report } from './outcome';
+
+const ROOT = resolve(__dirname, '..', '..');
+
+const LOGS = join(ROOT, '.build', 'code-analyzer');
+
+/** `npm run check:apex`: type check, PMD and Graph Engine over the package's Apex and Visualforce, offline. */
+async function main(): Promise<void> {
+  const java = findJava();
+  if (java === null) {
+    console.log(NEEDS_JAVA);
+    console.log('0 passed, 1 failed');
+    process.exitCode = 1;
+    return;
+  }
+  const types = checkTypes(java, ROOT);
+  const sources = readSources();
+  const files = [...sources.keys()].map((file) => join(ROOT, file));
+  const sample = writeSample(join(LOGS, 'sample'));
+  const scans = [
+    await scan(ROOT, {
+      engine: pmd.createEnginePlugin(),
+      engines: { pmd: { java_command: java }, cpd: { java_command: java } },
+      files,
+      logFolder: LOGS
+    }),
+    await scan(ROOT, {
+      engine: sfge.createEnginePlugin(),
+      engines: { sfge: { java_command: java, ...GRAPH_ENGINE } },
+      files: [...graphEngineFiles(files), sample.file],
+      logFolder: LOGS
+    })
+  ];
+  const all = scans.flatMap(({ violations }) => violations);
+  const inSample = relative(ROOT, sample.file).split(sep).join('/');
+  const blind = sample.rules
+    .filter((rule) => !all.some((found) => found.rule === rule && found.file === inSample))
+    .map((rule) => ({
+      file: inSample,
+      line: 1,
+      column: 1,
+      message: `${rule} was not found in the sample made for it`
+    }));
+  const findings = [
+    ...all.filter(({ file }) => file !== inSample),
+    ...[...sources].flatMap(([file, source]) => suppressionsIn(file, source))
+  ].map((found) => ({ ...found, member: memberAt(found.file, sources.get(found.file) ?? '', found.line) }));
+  const ledger = readLedger(readFileSync(join(ROOT, LEDGER), 'utf8'));
+  const { unjustified, stale } = compare(findings, ledger.entries);
+  report([
+    { title: `${files.length} files have the types that the platform has (apex-ls)`, problems: types },
+    {
+      title: 'PMD, CPD and Graph Engine got through and see',
+      problems: [...scans.flatMap(({ errors }) => errors), ...missingFrom(sources), ...blind]
+    },
+    { title: `${findings.length} findings, each justified in ${LEDGER}`, problems: unjustified },
+    {
+      title: `${ledger.entries.length} entries in ${LEDGER}, each still about a finding`,
+      problems: [...ledger.problems, ...stale]
+    }
+  ]);
+}
+
+/** Text of the classes and pages by path from the root. */
+function readSources(): Map<string, string> {
+  const paths = readdirSync(join(ROOT, PACKAGE), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(cls|trigger|page|component)$/.test(path))
+    .map((path) => PACKAGE + path.split(sep).join('/'))
+    .sort();
+  return new Map(paths.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]));
+}
+
+void main();
