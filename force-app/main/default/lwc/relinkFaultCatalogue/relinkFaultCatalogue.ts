@@ -36,7 +36,8 @@ const UNKNOWN = 'RL-999';
  */
 const PARAM_WORDS: Record<string, string> = {
   consumerKey: ConsumerKey,
-  consumerSecret: ConsumerSecret, READ_BACK_DIFFERS: ReadBackDiffers,
+  consumerSecret: ConsumerSecret,
+  READ_BACK_DIFFERS: ReadBackDiffers,
   PerUser
 };
 

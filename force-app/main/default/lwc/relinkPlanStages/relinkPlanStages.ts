@@ -9,6 +9,7 @@ import Secret from '@salesforce/label/c.Relink_Stage_Secret';
 import Sent from '@salesforce/label/c.Relink_Stage_Sent';
 import Skipped from '@salesforce/label/c.Relink_Stage_Skipped';
 import Title from '@salesforce/label/c.Relink_Stage_Title';
+import Unknown from '@salesforce/label/c.Relink_Stage_Unknown';
 import Waiting from '@salesforce/label/c.Relink_Stage_Waiting';
 import type { RelinkStage, RelinkStageKey } from 'c/relinkTypes';
 
@@ -28,8 +29,12 @@ const NAMES: [RelinkStageKey, string][] = [
   ['readBack', ReadBack]
 ];
 
-const STATES: Record<RelinkStage['state'] | 'sent', { word: string; icon: string | null; variant: string }> = {
+const STATES: Record<
+  RelinkStage['state'] | 'sent' | 'unknown',
+  { word: string; icon: string | null; variant: string }
+> = {
   sent: { word: Sent, icon: null, variant: '' },
+  unknown: { word: Unknown, icon: 'utility:info', variant: '' },
   waiting: { word: Waiting, icon: null, variant: '' },
   skipped: { word: Skipped, icon: null, variant: '' },
   done: { word: Done, icon: 'utility:success', variant: 'success' },
@@ -44,12 +49,15 @@ export default class RelinkPlanStages extends LightningElement {
   /** Stages of the answer, or null while there is none. */
   @api stages: readonly RelinkStage[] | null = null;
 
+  /** A write got no answer: what did not end well may have arrived. */
+  @api unknown = false;
+
   readonly text = { Title };
 
   get items(): StageView[] {
     return NAMES.map(([key, name]) => {
       const state = this.stages ? (this.stages.find((stage) => stage.key === key)?.state ?? 'waiting') : 'sent';
-      const { word, icon, variant } = STATES[state];
+      const { word, icon, variant } = STATES[state === 'failed' && this.unknown ? 'unknown' : state];
       return { key, name, state: word, icon, variant };
     });
   }

@@ -59,7 +59,13 @@ type InputElement = HTMLElement & {
 
 const PROBLEMS: Record<Field, Record<RelinkFieldProblem, string>> = {
   key: { missing: KeyMissing, tooLong: KeyTooLong, twoLines: KeyTwoLines, unusable: KeyUnusable, equal: Equal },
-  secret: { missing: SecretMissing, tooLong: SecretTooLong, twoLines: SecretTwoLines, unusable: SecretUnusable, equal: Equal }
+  secret: {
+    missing: SecretMissing,
+    tooLong: SecretTooLong,
+    twoLines: SecretTwoLines,
+    unusable: SecretUnusable,
+    equal: Equal
+  }
 };
 
 /** Step 1: a key and a secret that Constant Contact accepts, before anything in Salesforce changes. */

@@ -15,6 +15,7 @@ import {
   fieldsOf,
   happened,
   hasSecret,
+  withoutDone,
   writeCount
 } from './reviewTexts';
 import type { Road } from './reviewTexts';
@@ -23,6 +24,8 @@ import { BY_HAND, LOST, ReviewView } from './reviewView';
 /** Step 2: what will change, field by field, and the update. The org is read again before and after the write. */
 export default class RelinkStepReview extends ReviewView {
   private calls: ReviewCalls | null = null;
+  /** Makes the call that failed once more: what was reading stays reading. */
+  private again: () => Promise<void> = () => this.handleReadAgain();
 
   override connectedCallback(): void {
     void this.refresh();
@@ -67,6 +70,7 @@ export default class RelinkStepReview extends ReviewView {
     if (!plan || this.working) {
       return;
     }
+    this.again = () => this.handleApply();
     const count = writeCount(plan, road);
     this.busyLabel = applyingLabel(count);
     this.stages = null;
@@ -82,6 +86,8 @@ export default class RelinkStepReview extends ReviewView {
   handleAction(event: CustomEvent<FaultActionDetail>): void {
     switch (event.detail.action) {
       case 'retry':
+        void this.again();
+        break;
       case 'turnOn':
         void (this.plan ? this.handleApply() : this.handleReadAgain());
         break;
@@ -106,6 +112,7 @@ export default class RelinkStepReview extends ReviewView {
 
   /** **I have saved it**: compares the stored secret, then reads what is left of the plan. */
   async handleSaved(): Promise<void> {
+    this.again = () => this.handleSaved();
     this.busyLabel = Confirming;
     const guide = this.guide;
     const answer = await this.request(() => this.change.confirm(this.plan));
@@ -129,6 +136,7 @@ export default class RelinkStepReview extends ReviewView {
   }
 
   private async readPlan(): Promise<RelinkPlan | null> {
+    this.again = () => this.handleReadAgain();
     this.busyLabel = Reading;
     const answer = await this.request(() => this.change.plan());
     if (!answer) {
@@ -173,9 +181,17 @@ export default class RelinkStepReview extends ReviewView {
       }
     } else if (road === 'paste') {
       this.guide = 'all';
+      this.tell({ type: 'plan', plan: withoutDone(plan, result.changed ?? []) });
+      void this.focusGuide();
     } else {
       this.finish(result.secretOutcome ?? 'notSent', plan.changeCount, !connection);
     }
+  }
+
+  /** The button that was pressed is gone. */
+  private async focusGuide(): Promise<void> {
+    await Promise.resolve();
+    (this.refs?.guideTitle as HTMLElement | undefined)?.focus();
   }
 
   /** The change is in place. A secret that the org is seen to hold is no longer needed here. `read`: its facts are still to be read. */

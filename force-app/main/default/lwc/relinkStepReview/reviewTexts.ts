@@ -58,6 +58,18 @@ export function fieldsLeft(plan: RelinkPlan, secretReadable: boolean): string[] 
   return fieldsOf(plan).filter((field) => secretReadable || field !== SECRET_FIELD);
 }
 
+/** The plan after some of its fields were written. */
+export function withoutDone(plan: RelinkPlan, done: readonly string[]): RelinkPlan {
+  const components = plan.components.map((component) => {
+    const isDone = ({ field }: { field: string }) => done.includes(`${component.type}.${field}`);
+    const written = component.changes.filter(isDone).map(({ field, after }) => ({ field, value: after }));
+    const changes = component.changes.filter((change) => !isDone(change));
+    return { ...component, changes, unchanged: [...component.unchanged, ...written] };
+  });
+  const changeCount = components.reduce((sum, { changes }) => sum + changes.length, 0);
+  return { ...plan, components, changeCount };
+}
+
 export function hasSecret(plan: RelinkPlan | null): boolean {
   return plan !== null && fieldsOf(plan).includes(SECRET_FIELD);
 }

@@ -4,6 +4,7 @@ import Continue from '@salesforce/label/c.Relink_Review_Continue';
 import Drift from '@salesforce/label/c.Relink_Review_Drift';
 import FailingText from '@salesforce/label/c.Relink_Review_FailingText';
 import FailingTitle from '@salesforce/label/c.Relink_Review_FailingTitle';
+import GuideTitle from '@salesforce/label/c.Relink_Review_GuideTitle';
 import HappenedTitle from '@salesforce/label/c.Relink_Review_Happened';
 import ManagedText from '@salesforce/label/c.Relink_Check_ManagedText';
 import ManagedTitle from '@salesforce/label/c.Relink_Check_ManagedTitle';
@@ -24,6 +25,7 @@ import StillDifferentText from '@salesforce/label/c.Relink_Review_StillDifferent
 import WarningLink from '@salesforce/label/c.Relink_Review_WarningLink';
 import WarningText from '@salesforce/label/c.Relink_Review_WarningText';
 import WarningTitle from '@salesforce/label/c.Relink_Review_WarningTitle';
+import { offersRetry } from 'c/relinkFaultCatalogue';
 import RelinkStepElement from 'c/relinkStepElement';
 import { fill } from 'c/relinkText';
 import type { StepKey } from 'c/relinkJourney';
@@ -61,6 +63,7 @@ export class ReviewView extends RelinkStepElement {
     Continue,
     Drift,
     FailingText,
+    GuideTitle,
     HappenedTitle,
     ManagedText,
     NewTab,
@@ -148,6 +151,17 @@ export class ReviewView extends RelinkStepElement {
 
   get mayApply(): boolean {
     return this.hasChanges && !this.guide && !this.managedTitle;
+  }
+
+  /** Not beside a panel whose button does the same, and not before the org was read where a write may have arrived. */
+  get offersApply(): boolean {
+    const { code } = this.fault ?? {};
+    return this.mayApply && !offersRetry(this.fault) && code !== 'RL-220' && code !== 'RL-205';
+  }
+
+  /** Nobody knows whether the write arrived whose stage did not end well. */
+  get writeUnknown(): boolean {
+    return this.fault?.code === 'RL-205';
   }
 
   /** Parts of a managed package are planned, and changed by hand. */

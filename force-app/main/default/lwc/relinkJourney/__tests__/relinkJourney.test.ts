@@ -242,4 +242,67 @@ describe('The journey through the steps', () => {
     expect(walk({}, { ...tab, faults: { review: 'RL-201' } }).steps.review.state).toBe('failed');
     expect(walk({}, { faults: { review: 'RL-201' } }).steps.review.state).toBe('failed');
   });
+
+  it('says who did it outside Relink, and when', () => {
+    const saved = { providerChangedAt: '2026-11-24T09:12:00.000Z', providerChangedBy: 'R. Ortiz' };
+    const result = walk({ connection: current(saved) });
+    expect(result.steps.review).toMatchObject({
+      state: 'doneOutside',
+      fact: { key: 'reviewOutsideBy', params: [{ at: saved.providerChangedAt }, 'R. Ortiz'] }
+    });
+    expect(result.steps.authorize).toMatchObject({ state: 'notProven', fact: { key: 'authorizeUnknown' } });
+    expect(result.current).toBe('prove');
+  });
+
+  it('takes a change in Setup after that of Relink for one that needs a new proof', () => {
+    const later = { providerChangedAt: '2026-11-24T12:00:00.000Z', providerChangedBy: 'R. Ortiz' };
+    const result = walk({ connection: current(later), lastChange: run(), lastProof: proofRun() });
+    expect(result.steps.review.state).toBe('doneOutside');
+    expect(result.steps.prove).toMatchObject({ state: 'notProven', fact: { key: 'proveStale' } });
+  });
+
+  it('does not take the own write of Relink for a change outside', () => {
+    const own = { providerChangedAt: '2026-11-24T10:46:02.000Z', providerChangedBy: 'Dana Kim' };
+    expect(walk({ connection: current(own), lastChange: run() }).steps.review.state).toBe('done');
+    const late = { providerChangedAt: '2026-11-24T10:50:00.000Z', providerChangedBy: 'Dana Kim' };
+    const unknown = run({ outcome: 'Unknown' });
+    expect(walk({ connection: current(late), lastChange: unknown }).steps.review.fact.key).toBe('reviewArrived');
+  });
+
+  it('names who put the old endpoints back', () => {
+    const back = connection({ providerChangedAt: '2026-11-24T12:00:00.000Z', providerChangedBy: 'R. Ortiz' });
+    expect(walk({ connection: back, lastChange: run() }).steps.review.fact.key).toBe('reviewRevertedBy');
+  });
+
+  it('remembers a road through Setup that is only half done', () => {
+    const half = run({ outcome: 'Partial', secretOutcome: 'notSent' });
+    expect(walk({ connection: connection(), lastChange: half }).steps.review).toMatchObject({
+      state: 'locked',
+      fact: { key: 'reviewPaste' }
+    });
+  });
+
+  it('finds a healthy connection done, with nothing left to do', () => {
+    const result = walk({ connection: current(), lastProof: proofRun() });
+    expect(states(result)).toBe('done done doneOutside done done done done');
+    expect([result.current, result.open, result.badge]).toEqual([null, [], 'working']);
+  });
+
+  it('does not blame the session for an answer that never came', () => {
+    const checks = status().checks.map((check) => (check.key === 'session' ? { ...check, passed: false } : check));
+    expect(walk({ connection: null, checks }, { faults: { check: 'RL-903' } }).badge).toBe('unknown');
+    expect(walk({ connection: null, checks }, { faults: { check: 'RL-110' } }).badge).toBe('noAccess');
+  });
+
+  it('says which half of a connection is missing', () => {
+    const lacking = (...keys: string[]) => ({
+      connection: null,
+      connections: [],
+      checks: status().checks.map((check) => (keys.includes(check.key) ? { ...check, passed: false } : check))
+    });
+    expect(walk(lacking('credential')).steps.check.fact.key).toBe('checkProviderOnly');
+    expect(walk(lacking('provider')).steps.check.fact.key).toBe('checkCredentialOnly');
+    expect(walk(lacking('provider', 'credential')).steps.check.fact.key).toBe('checkNothing');
+    expect(walk({ connection: null }, { faults: { check: 'RL-604' } }).steps.check.fact.key).toBe('checkFault');
+  });
 });

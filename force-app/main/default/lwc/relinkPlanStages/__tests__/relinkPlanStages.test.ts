@@ -31,4 +31,10 @@ describe('Stages of an update', () => {
     ]);
     await expect(element).toBeAccessible();
   });
+
+  it('do not call a write failed whose answer never came', async () => {
+    const stages = [{ key: 'provider', state: 'failed' }];
+    const element = await render('c-relink-plan-stages', RelinkPlanStages, { stages, unknown: true });
+    expect(texts(element)[1]).toBe('c.Relink_Stage_Provider: c.Relink_Stage_Unknown');
+  });
 });

@@ -215,4 +215,26 @@ describe('Step 1, Application', () => {
     expect(find(element, 'c-relink-notice:last-of-type').textContent).toContain('c.Relink_Application_NoticeSame');
     await expect(element).toBeAccessible();
   });
+
+  it('lets the key be corrected after a rejection, and keeps the secret', async () => {
+    const { element, session } = await show();
+    session.type(NEW_KEY, SECRET);
+    (element as unknown as { refresh(): void }).refresh();
+    check.mockResolvedValueOnce({ outcome: 'rejected', fault: { code: 'RL-301', params: [] } });
+    await press(element, 'Application_Check');
+    await act(element, 'editKey');
+    expect(element.shadowRoot.querySelector('c-relink-fault')).toBeNull();
+    expect(session.secret).toBe(SECRET);
+  });
+
+  it('checks again after the host was allowed', async () => {
+    const { element, session } = await show();
+    session.type(NEW_KEY, SECRET);
+    (element as unknown as { refresh(): void }).refresh();
+    check.mockResolvedValueOnce({ outcome: 'unchecked', fault: { code: 'RL-507', params: ['host'] } });
+    await press(element, 'Application_Check');
+    check.mockResolvedValueOnce({ outcome: 'accepted' });
+    await act(element, 'runAgain');
+    expect(session.state).toBe('accepted');
+  });
 });

@@ -140,4 +140,53 @@ describe('Step 4, Authorize', () => {
     await pass(60_000);
     expect(call).not.toHaveBeenCalled();
   });
+
+  it('says what may have happened when nothing was seen, without taking the focus, and checks on demand', async () => {
+    call.mockResolvedValue(NOT_YET);
+    const { element, messages } = await show();
+    open(element);
+    await Array.from({ length: 50 }).reduce<Promise<void>>((before) => before.then(() => pass(15_000)), settled());
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-405', params: [expect.any(String)] });
+    expect(document.activeElement).toBe(document.body);
+    call.mockResolvedValue(proof());
+    await act(element, 'checkNow');
+    expect(messages.at(-1)).toMatchObject({ type: 'advance' });
+  });
+
+  it('shows what cannot be seen from here as standing help', async () => {
+    const { element } = await show();
+    expect([...element.shadowRoot.querySelectorAll('dt')].map(({ textContent }) => textContent)).toEqual([
+      'c.Relink_Authorize_Denied',
+      'c.Relink_Authorize_Mismatch',
+      'c.Relink_Authorize_Late'
+    ]);
+  });
+
+  it('asks before it goes on with another account', async () => {
+    const other = { ...proof(), fault: { code: 'RL-406', params: ['Acme Advisors', 'Northwind'] } };
+    call.mockResolvedValue(other);
+    const { element, messages } = await show();
+    await press(element, 'Authorize_Finished');
+    expect(messages.map(({ type }) => type)).toContain('proof');
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-406' });
+    expect(messages.some(({ type }) => type === 'advance')).toBe(false);
+    await act(element, 'keepAccount');
+    expect(messages.at(-1)).toMatchObject({ type: 'advance' });
+  });
+
+  it('tells of another account also when it was seen in the background', async () => {
+    call.mockResolvedValue({ ...proof(), fault: { code: 'RL-406', params: ['Acme Advisors', 'Northwind'] } });
+    const { element } = await show();
+    open(element);
+    await pass(2_000);
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-406' });
+    expect(element.shadowRoot.querySelector('c-relink-notice')).toBeNull();
+    await act(element, 'authorizeAgain');
+    expect(element.shadowRoot.querySelector('c-relink-fault')).toBeNull();
+  });
+
+  it('names the other credentials of the provider', async () => {
+    const { element } = await show({ connection: current({ otherCredentials: ['Events'] }) });
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Authorize_Shared');
+  });
 });

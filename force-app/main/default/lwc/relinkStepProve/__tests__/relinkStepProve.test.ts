@@ -1,7 +1,7 @@
 import RelinkStepProve from 'c/relinkStepProve';
 import { prove } from 'c/relinkApi';
 import { current, proof, status } from '../../relinkTypes/__tests__/examples';
-import { act, button, cleanUp, find, messagesOf, press, render } from '../../relinkTypes/__tests__/render';
+import { act, button, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
 import type { TestElement } from '../../relinkTypes/__tests__/render';
 
 jest.mock('c/relinkApi', () => ({ prove: jest.fn() }));
@@ -99,5 +99,42 @@ describe('Step 5, Prove', () => {
     await press(element, 'Prove_Run');
     await act(element, 'goToStep4');
     expect(messages.at(-1)).toEqual({ type: 'goto', step: 'authorize' });
+  });
+
+  it('is no next thing to do before step 2 is done', async () => {
+    const { element } = await show({ early: true });
+    expect(button(element, 'Prove_Run').variant).toBe('neutral');
+  });
+
+  it('has one button for the call: that of the panel, where it has one', async () => {
+    call.mockResolvedValue({ fault: { code: 'RL-505', params: [] }, answered: false });
+    const { element } = await show();
+    await press(element, 'Prove_Run');
+    expect(() => button(element, 'Prove_Run')).toThrow();
+    call.mockResolvedValue({ fault: { code: 'RL-501', params: [] }, answered: false });
+    await act(element, 'runAgain');
+    expect(button(element, 'Prove_Run').variant).toBe('neutral');
+  });
+
+  it('asks whose account answered, beside the result, until the person keeps it', async () => {
+    call.mockResolvedValue({ ...proof(), fault: { code: 'RL-406', params: ['Acme Advisors', 'Northwind'] } });
+    const { element, messages } = await show();
+    await press(element, 'Prove_Run');
+    element.proof = proof();
+    await settled();
+    expect(messages.map(({ type }) => type)).toContain('proof');
+    expect(lines(element)).toContain('c.Relink_Prove_AccountEmail');
+    expect(() => button(element, 'Prove_Continue')).toThrow();
+    await expect(element).toBeAccessible();
+    await act(element, 'keepAccount');
+    expect(button(element, 'Prove_Continue').variant).toBe('brand');
+  });
+
+  it('leads to step 2 where callouts are disabled', async () => {
+    call.mockResolvedValue({ fault: { code: 'RL-220', params: [] }, answered: false });
+    const { element, messages } = await show();
+    await press(element, 'Prove_Run');
+    await act(element, 'turnOn');
+    expect(messages.at(-1)).toEqual({ type: 'goto', step: 'review' });
   });
 });

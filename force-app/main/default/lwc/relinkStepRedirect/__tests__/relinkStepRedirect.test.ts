@@ -23,4 +23,14 @@ describe('Step 3, Redirect URL', () => {
     await press(element, 'Redirect_Added');
     expect(messages).toEqual([{ type: 'redirectAdded' }, { type: 'advance', step: 'redirect', read: false }]);
   });
+
+  it('names the older URL where the org shows it', async () => {
+    const oldCallbackUrl = 'https://login.salesforce.com/services/authcallback/00D/ConstantContact';
+    const element = await render('c-relink-step-redirect', RelinkStepRedirect, {
+      connection: current({ oldCallbackUrl }),
+      profile: status().profile
+    });
+    expect(find(element, 'c-relink-notice c-relink-copy-field').value).toBe(oldCallbackUrl);
+    await expect(element).toBeAccessible();
+  });
 });

@@ -81,4 +81,11 @@ describe('Step 6, Retire', () => {
     expect(element.shadowRoot.textContent).toBe('c.Relink_Retire_NothingText');
     await expect(element).toBeAccessible();
   });
+
+  it('reminds of the older redirect URL by name where the org shows it', async () => {
+    const oldCallbackUrl = 'https://login.salesforce.com/services/authcallback/00D/ConstantContact';
+    const { element } = await show({ connection: current({ oldCallbackUrl }), retired: retirement });
+    expect(find(element, 'c-relink-notice c-relink-copy-field').value).toBe(oldCallbackUrl);
+    await expect(element).toBeAccessible();
+  });
 });

@@ -188,7 +188,7 @@ describe('Step 2, Review and update', () => {
   it('has one brand button at a time: that of the fault panel, while there is one', async () => {
     const { element } = await show();
     expect(button(element, 'Review_Apply').variant).toBe('brand');
-    apply.mockResolvedValue(result({ fault: { code: 'RL-204', params: [] } }));
+    apply.mockResolvedValue(result({ fault: { code: 'RL-203', params: [] } }));
     await press(element, 'Review_Apply');
     expect(button(element, 'Review_Apply').variant).toBe('neutral');
   });
@@ -360,6 +360,30 @@ describe('Step 2, Review and update', () => {
     expect(element.shadowRoot.querySelectorAll('c-relink-plan-table')).toHaveLength(2);
     await press(element, 'Check_ShowSetup');
     expect(messages.at(-1)).toEqual({ type: 'useSetup' });
+    await expect(element).toBeAccessible();
+  });
+
+  it('reads once more after a reading that failed, and never writes instead', async () => {
+    const { element } = await show();
+    read.mockResolvedValueOnce({ fault: { code: 'RL-901', params: ['host', '15'] } });
+    await press(element, 'Review_ReadAgain');
+    expect(() => button(element, 'Review_Apply')).toThrow();
+    await act(element, 'retry');
+    expect(apply).not.toHaveBeenCalled();
+    expect(read).toHaveBeenCalledTimes(3);
+  });
+
+  it('takes what it wrote off the plan on the road through Setup, and moves the focus to what is left', async () => {
+    const { element, messages } = await show();
+    find(element, 'lightning-radio-group').dispatchEvent(new CustomEvent('change', { detail: { value: 'paste' } }));
+    apply.mockResolvedValueOnce({ stages: [], secretOutcome: 'notSent', changed: ['NamedCredential.oauthScope'] });
+    await settled();
+    element.shadowRoot.querySelector<TestElement>('.actions lightning-button')?.click();
+    await settled();
+    const told = messages.filter(({ type }) => type === 'plan').at(-1) as { plan: RelinkPlan };
+    expect(told.plan.changeCount).toBe(4);
+    expect(told.plan.components[1]).toMatchObject({ changes: [], unchanged: [{}, { field: 'oauthScope' }] });
+    expect(element.shadowRoot.activeElement?.textContent).toBe('c.Relink_Review_GuideTitle');
     await expect(element).toBeAccessible();
   });
 });
