@@ -6,7 +6,7 @@ module.exports = {
   testMatch: ['**/__tests__/**/*.test.ts'],
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
-    '^lightning/(modal|navigation)$': '<rootDir>/test/mocks/lightning/$1'
+    '^lightning/(modal|navigation|platformUtilityBarApi)$': '<rootDir>/test/mocks/lightning/$1'
   },
   setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv || []), '<rootDir>/test/jest.setup.ts'],
   // The JavaScript that `npm run build` emits stands beside its TypeScript; tests read the source.

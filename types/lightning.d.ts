@@ -82,3 +82,22 @@ declare module 'lightning/platformShowToastEvent' {
     mode?: 'dismissible' | 'pester' | 'sticky';
   }
 }
+
+declare module 'lightning/platformUtilityBarApi' {
+  /** Wire adapter with the id of the utility that the component is in; null outside of a utility bar. */
+  export const EnclosingUtilityId: import('lwc').WireAdapterConstructor<Record<string, never>, string | null>;
+
+  /**
+   * Changes how the bar shows a utility.
+   * @see https://developer.salesforce.com/docs/service/api-console/guide/sforce-api-console-lwc-updateutility.html
+   */
+  export function updateUtility(utilityId: string, attributes: UtilityAttributes): Promise<boolean>;
+
+  interface UtilityAttributes {
+    label?: string;
+    /** Name of an SLDS utility icon, without its category. */
+    icon?: string;
+    iconVariant?: 'success' | 'warning' | 'error';
+    highlighted?: boolean;
+  }
+}

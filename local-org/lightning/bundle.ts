@@ -53,7 +53,8 @@ const ENTRY = 'local-org-entry';
 /** Modules of the platform that Salesforce does not publish; the local org has its own. */
 const OWN_MODULES: Record<string, string> = {
   'lightning/navigation': join(CLIENT, 'navigation.ts'),
-  'lightning/platformShowToastEvent': join(CLIENT, 'toast-event.ts')
+  'lightning/platformShowToastEvent': join(CLIENT, 'toast-event.ts'),
+  'lightning/platformUtilityBarApi': join(CLIENT, 'utility-bar-api.ts')
 };
 
 /**

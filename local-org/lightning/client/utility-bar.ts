@@ -2,8 +2,9 @@ import { createElement } from 'lwc';
 import LightningIcon from 'lightning/icon';
 import type { UtilityItem } from '../app-model';
 import { element } from './dom';
+import { insideUtility, registerUtility } from './utility-bar-api';
 
-type IconElement = HTMLElement & { iconName: string; size: string };
+type IconElement = HTMLElement & { iconName: string; size: string; variant?: string };
 type Placer = (item: UtilityItem) => HTMLElement;
 
 /** The utility bar. A panel's component is created when the panel first opens, and stays. */
@@ -18,7 +19,8 @@ export function createUtilityBar(items: UtilityItem[], place: Placer): HTMLEleme
 }
 
 function utility(item: UtilityItem, index: number, place: Placer): HTMLElement {
-  const titleId = `utility-title-${index}`;
+  const id = `utility-${index}`;
+  const titleId = `${id}-title`;
   const body = element('div', { class: 'slds-utility-panel__body' });
   const minimize = element(
     'button',
@@ -48,18 +50,28 @@ function utility(item: UtilityItem, index: number, place: Placer): HTMLElement {
     ),
     body
   );
+  const mark = icon(item.icon, 'x-small');
+  const text = element('span', { class: 'slds-utility-bar__text' }, item.label);
   const button = element(
     'button',
     { type: 'button', class: 'slds-button slds-utility-bar__action', 'aria-expanded': 'false' },
-    element('span', { class: 'slds-m-right_x-small' }, icon(item.icon, 'x-small')),
-    element('span', { class: 'slds-utility-bar__text' }, item.label)
+    element('span', { class: 'slds-m-right_x-small' }, mark),
+    text
   );
+  registerUtility(id, (attributes) => {
+    text.textContent = attributes.label ?? text.textContent;
+    mark.iconName = attributes.icon === undefined ? mark.iconName : `utility:${attributes.icon}`;
+    mark.variant = attributes.iconVariant ?? mark.variant;
+    if (attributes.highlighted !== undefined) {
+      row.classList.toggle('slds-has-notification', attributes.highlighted);
+    }
+  });
   const show = (open: boolean): void => {
     panel.hidden = !open;
     panel.classList.toggle('slds-is-open', open);
     button.setAttribute('aria-expanded', String(open));
     if (open && !body.hasChildNodes()) {
-      body.append(place(item));
+      insideUtility(id, () => body.append(place(item)));
     }
     (open ? minimize : button).focus();
   };
@@ -70,10 +82,11 @@ function utility(item: UtilityItem, index: number, place: Placer): HTMLElement {
       show(false);
     }
   });
-  return element('li', { class: 'slds-utility-bar__item' }, button, panel);
+  const row = element('li', { class: 'slds-utility-bar__item' }, button, panel);
+  return row;
 }
 
-function icon(name: string, size: string): HTMLElement {
+function icon(name: string, size: string): IconElement {
   const created = createElement('lightning-icon', { is: LightningIcon }) as IconElement;
   return Object.assign(created, { iconName: name, size });
 }

@@ -19,7 +19,8 @@ const WIZARD_TAB = 'Relink_Wizard';
 /**
  * Setup Home: the connections of the org, the last runs, and the way to Setup.
  * It reads the org without callouts, because a tab of the app loads it on many visits.
- * The wizard is opened with `c__connection` (id of the Named Credential) and `c__step` (0 to 6) in the page's state.
+ * The wizard is opened with `c__connection` (id of the Named Credential) and `c__step` (0 to 6) in the page's state; with `c__setup` it
+ * shows the way through Setup.
  */
 export default class RelinkHome extends NavigationMixin(LightningElement) {
   home?: Partial<Home>;
@@ -75,6 +76,9 @@ export default class RelinkHome extends NavigationMixin(LightningElement) {
       case 'retry':
         this.handleCheck();
         break;
+      case 'useSetup':
+        this.navigate({ c__setup: '1' });
+        break;
       default:
         this.openWizard(0);
     }
@@ -110,6 +114,10 @@ export default class RelinkHome extends NavigationMixin(LightningElement) {
     if (connectionId) {
       state.c__connection = connectionId;
     }
+    this.navigate(state);
+  }
+
+  private navigate(state: Record<string, string>): void {
     this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: WIZARD_TAB }, state });
   }
 }

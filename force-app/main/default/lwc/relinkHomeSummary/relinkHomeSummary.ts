@@ -8,6 +8,7 @@ import NoneYet from '@salesforce/label/c.Relink_Home_None';
 import NotAuthorized from '@salesforce/label/c.Relink_Home_NotAuthorized';
 import NotAuthorizedMore from '@salesforce/label/c.Relink_Home_NotAuthorizedMore';
 import NotProven from '@salesforce/label/c.Relink_Home_NotProven';
+import NotProvenYet from '@salesforce/label/c.Relink_Home_NotProvenYet';
 import NotProvenMore from '@salesforce/label/c.Relink_Home_NotProvenMore';
 import NotWorking from '@salesforce/label/c.Relink_Home_NotWorking';
 import NotWorkingMore from '@salesforce/label/c.Relink_Home_NotWorkingMore';
@@ -63,6 +64,11 @@ export function worstFirst(connections: readonly RelinkHomeConnection[]): Relink
   return [...connections].sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
 }
 
+/** Whether a state needs someone more than the one before. */
+export function isWorse(state: RelinkState, before: RelinkState): boolean {
+  return WORST_FIRST.indexOf(state) < WORST_FIRST.indexOf(before);
+}
+
 /** What is wrong with a connection, what that means, and what to do next. */
 export function summarize(connection: RelinkHomeConnection): HomeSummary {
   const authorize = urgent(AuthorizeAgain, 4);
@@ -79,7 +85,11 @@ export function summarize(connection: RelinkHomeConnection): HomeSummary {
     case 'notWorking':
       return failing(connection);
     case 'notProven':
-      return { headline: NotProven, more: NotProvenMore, next: urgent(RunCall, 5) };
+      return {
+        headline: connection.lastChange ? NotProven : NotProvenYet,
+        more: NotProvenMore,
+        next: urgent(RunCall, 5)
+      };
     case 'working': {
       const account = connection.lastProof?.account;
       return {

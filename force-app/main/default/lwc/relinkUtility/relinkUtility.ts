@@ -1,7 +1,8 @@
 import { NavigationMixin } from 'lightning/navigation';
-import { LightningElement } from 'lwc';
+import { EnclosingUtilityId, updateUtility } from 'lightning/platformUtilityBarApi';
+import { LightningElement, wire } from 'lwc';
 import CheckAgain from '@salesforce/label/c.Relink_Home_CheckAgain';
-import EmptyText from '@salesforce/label/c.Relink_Home_EmptyText';
+import EmptyTitle from '@salesforce/label/c.Relink_Home_EmptyTitle';
 import LastProof from '@salesforce/label/c.Relink_Home_LastProof';
 import NeedsAttention from '@salesforce/label/c.Relink_Utility_NeedsAttention';
 import NoAccess from '@salesforce/label/c.Relink_Utility_NoAccess';
@@ -19,20 +20,27 @@ import Unknown from '@salesforce/label/c.Relink_Utility_Unknown';
 import Working from '@salesforce/label/c.Relink_Utility_Working';
 import { getHome } from 'c/relinkApi';
 import { faultEntry } from 'c/relinkFaultCatalogue';
-import { lastProofText, summarize, worstFirst } from 'c/relinkHomeSummary';
+import { isWorse, lastProofText, summarize, worstFirst } from 'c/relinkHomeSummary';
 import { fill } from 'c/relinkText';
 import type { Answer, RelinkHome, RelinkHomeConnection, RelinkState } from 'c/relinkTypes';
 
-const TITLES: Record<RelinkState, string> = {
-  noAccess: NoAccess,
-  notFound: NotFound,
-  needsAttention: NeedsAttention,
-  outdated: Outdated,
-  notWorking: NotWorking,
-  notAuthorized: NotAuthorized,
-  notProven: NotProven,
-  working: Working,
-  unknown: Unknown
+/** What the bar shows of a state: words, and an icon whose shape says the same. */
+interface Look {
+  label: string;
+  icon: string;
+  iconVariant?: 'success' | 'warning' | 'error';
+}
+
+const LOOKS: Record<RelinkState, Look> = {
+  noAccess: { label: NoAccess, icon: 'lock', iconVariant: 'error' },
+  notFound: { label: NotFound, icon: 'search' },
+  needsAttention: { label: NeedsAttention, icon: 'warning', iconVariant: 'warning' },
+  outdated: { label: Outdated, icon: 'warning', iconVariant: 'warning' },
+  notWorking: { label: NotWorking, icon: 'error', iconVariant: 'error' },
+  notAuthorized: { label: NotAuthorized, icon: 'warning', iconVariant: 'warning' },
+  notProven: { label: NotProven, icon: 'help' },
+  working: { label: Working, icon: 'success', iconVariant: 'success' },
+  unknown: { label: Unknown, icon: 'help' }
 };
 
 /** The panel stays in the page when it closes, so coming into view is what "opened" means. A second read within this time is spared. */
@@ -40,8 +48,8 @@ const FRESH_FOR_MS = 5000;
 
 /**
  * Utility bar panel: the state of the connection that needs someone most, its last proof, and the way to the wizard.
- * Reads the org when it is opened, without callouts and without a timer. It never hosts the wizard: a secret must not
- * sit in a panel that stays open across pages.
+ * Reads the org when it is opened, without callouts and without a timer; from then on the item in the bar says the state too, and is
+ * highlighted when it got worse. It never hosts the wizard: a secret must not sit in a panel that stays open across pages.
  */
 export default class RelinkUtility extends NavigationMixin(LightningElement) {
   answer?: Answer<RelinkHome>;
@@ -50,8 +58,16 @@ export default class RelinkUtility extends NavigationMixin(LightningElement) {
 
   readonly text = { CheckAgain, LastProof, OpenRelink, ReadingConnection };
 
+  private utilityId: string | null = null;
   private readAt = 0;
+  private shownState?: RelinkState;
   private observer?: IntersectionObserver;
+
+  @wire(EnclosingUtilityId)
+  setUtility(id: string | null): void {
+    this.utilityId = id ?? null;
+    this.showInBar();
+  }
 
   override connectedCallback(): void {
     void this.read();
@@ -90,7 +106,11 @@ export default class RelinkUtility extends NavigationMixin(LightningElement) {
   }
 
   get headline(): string {
-    return TITLES[this.state] ?? TITLES.unknown;
+    return this.look.label;
+  }
+
+  get look(): Look {
+    return LOOKS[this.state] ?? LOOKS.unknown;
   }
 
   get sentence(): string {
@@ -98,7 +118,7 @@ export default class RelinkUtility extends NavigationMixin(LightningElement) {
       return summarize(this.connection).headline;
     }
     const fault = this.answer?.fault;
-    return fault ? fill(Sentence, faultEntry(fault).title) : EmptyText;
+    return fill(Sentence, fault ? faultEntry(fault).title : EmptyTitle);
   }
 
   get lastProof(): string {
@@ -129,5 +149,15 @@ export default class RelinkUtility extends NavigationMixin(LightningElement) {
     this.readAt = Date.now();
     this.answer = await getHome();
     this.busy = false;
+    this.showInBar();
+  }
+
+  /** The bar is a convenience: where it does not take the change, the panel still says all of it. */
+  private showInBar(): void {
+    if (this.utilityId && this.answer) {
+      const highlighted = this.shownState !== undefined && isWorse(this.state, this.shownState);
+      this.shownState = this.state;
+      updateUtility(this.utilityId, { ...this.look, highlighted }).catch(() => undefined);
+    }
   }
 }

@@ -107,6 +107,15 @@ describe('relinkHome', () => {
     );
   });
 
+  it('leads from a fault to the way through Setup, which the wizard shows', async () => {
+    const element = await page(home({ fault: { code: 'RL-999' }, connections: undefined }));
+    find(element, 'c-relink-fault')?.dispatchEvent(new CustomEvent('relinkaction', { detail: { action: 'useSetup' } }));
+    expect(navigateSpy).toHaveBeenCalledWith(
+      { type: 'standard__navItemPage', attributes: { apiName: 'Relink_Wizard' }, state: { c__setup: '1' } },
+      undefined
+    );
+  });
+
   it('reads the org once more when asked, and says so politely', async () => {
     const element = await page(home());
     cardsOf(element)[0].dispatchEvent(new CustomEvent('relinkcheck'));

@@ -1,4 +1,4 @@
-import { lastProofText, summarize, worstFirst } from 'c/relinkHomeSummary';
+import { isWorse, lastProofText, summarize, worstFirst } from 'c/relinkHomeSummary';
 import type { RelinkHomeConnection, RelinkRunView, RelinkState } from 'c/relinkTypes';
 
 function run(more: Partial<RelinkRunView>): RelinkRunView {
@@ -60,7 +60,9 @@ describe('summarize', () => {
   });
 
   it('offers the live call, urgent while nothing is proven and not urgent when it works', () => {
-    expect(brief(connection('notProven'))).toEqual(['NotProven', 'RunCall', 5, true]);
+    expect(brief(connection('notProven'))).toEqual(['NotProvenYet', 'RunCall', 5, true]);
+    const lastChange = run({ kind: 'Update', outcome: 'Done' });
+    expect(brief(connection('notProven', { lastChange }))).toEqual(['NotProven', 'RunCall', 5, true]);
     expect(brief(connection('working'))).toEqual(['Working', 'RunCall', 5, false]);
   });
 
@@ -81,6 +83,12 @@ describe('worstFirst', () => {
     const given = [connection('working'), connection('notProven'), connection('needsAttention')];
     expect(worstFirst(given).map((one) => one.state)).toEqual(['needsAttention', 'notProven', 'working']);
     expect(given[0].state).toBe('working');
+  });
+
+  it('tells whether a state is worse than another', () => {
+    expect(isWorse('notWorking', 'working')).toBe(true);
+    expect(isWorse('working', 'notWorking')).toBe(false);
+    expect(isWorse('working', 'working')).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@ import { createElement } from 'lwc';
 import RelinkUtility from 'c/relinkUtility';
 import { getHome } from 'c/relinkApi';
 import { navigateSpy } from '../../../../../../test/mocks/lightning/navigation';
+import { EnclosingUtilityId, updateUtility } from '../../../../../../test/mocks/lightning/platformUtilityBarApi';
 
 jest.mock('c/relinkApi', () => ({ getHome: jest.fn() }), { virtual: true });
 const getHomeMock = jest.mocked(getHome);
@@ -91,5 +92,37 @@ describe('relinkUtility', () => {
     await settled();
     expect(getHomeMock).toHaveBeenCalledTimes(2);
     expect(element.shadowRoot?.querySelector('[aria-live="polite"]')?.textContent).toBe('c.Relink_Home_ReadAgain');
+  });
+
+  it('says the state on the bar, and highlights it only when it got worse', async () => {
+    const element = await panel(answer(one('notProven')));
+    expect(updateUtility).not.toHaveBeenCalled();
+    EnclosingUtilityId.emit('utility-0');
+    expect(updateUtility).toHaveBeenCalledWith(
+      'utility-0',
+      expect.objectContaining({ icon: 'help', highlighted: false })
+    );
+    for (const [state, label, iconVariant, highlighted] of [
+      ['working', 'Working', 'success', false],
+      ['notWorking', 'NotWorking', 'error', true],
+      ['notWorking', 'NotWorking', 'error', false]
+    ] as const) {
+      getHomeMock.mockResolvedValue(answer(one(state)));
+      button(element, 'check')?.click();
+      await settled();
+      expect(updateUtility).toHaveBeenLastCalledWith(
+        'utility-0',
+        expect.objectContaining({ label: `c.Relink_Utility_${label}`, iconVariant, highlighted })
+      );
+    }
+  });
+
+  it('goes on where the bar does not take the change', async () => {
+    const element = await panel(answer(one('notProven')));
+    EnclosingUtilityId.emit('utility-0');
+    updateUtility.mockRejectedValueOnce(new Error('no such utility'));
+    button(element, 'check')?.click();
+    await settled();
+    expect(titleOf(element)).toBe('c.Relink_Utility_NotProven');
   });
 });
