@@ -36,6 +36,42 @@ export const BREAKAGES: readonly Breakage[] = [
     by: 'true',
     loses: 'the check of the session page'
   },
+  {
+    in: 'RelinkSessionController',
+    replace: '!RelinkVisualforceSession.isSwitchedOff()',
+    by: 'true',
+    loses: 'the switch on the side of the session page'
+  },
+  {
+    in: 'RelinkVisualforceSession',
+    replace: 'if (isSwitchedOff()) {',
+    by: 'if (false) {',
+    loses: 'the switch that turns the session page off'
+  },
+  {
+    in: 'RelinkSessionNonce',
+    replace: 'return String.isNotBlank(given) && seal(given) == seal(seal(issued));',
+    by: 'return String.isNotBlank(given);',
+    loses: 'the seal of a nonce'
+  },
+  {
+    in: 'RelinkSessionNonce',
+    replace: "userId + '|' + text",
+    by: 'text',
+    loses: 'the user in the seal of a nonce'
+  },
+  {
+    in: 'RelinkSessionNonce',
+    replace: 'issued > lastIssued() &&',
+    by: '',
+    loses: 'the rule that a nonce is good once'
+  },
+  {
+    in: 'RelinkSessionNonce',
+    replace: 'Math.abs(RelinkClock.milliseconds() - issued) <= LIFE',
+    by: 'true',
+    loses: 'the minute that a nonce lives'
+  },
   // The secret
   {
     in: 'RelinkFields',
