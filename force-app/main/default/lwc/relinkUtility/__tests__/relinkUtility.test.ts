@@ -102,19 +102,15 @@ describe('relinkUtility', () => {
       'utility-0',
       expect.objectContaining({ icon: 'help', highlighted: false })
     );
-    for (const [state, label, iconVariant, highlighted] of [
-      ['working', 'Working', 'success', false],
-      ['notWorking', 'NotWorking', 'error', true],
-      ['notWorking', 'NotWorking', 'error', false]
-    ] as const) {
+    const shows = async (state: string, look: object) => {
       getHomeMock.mockResolvedValue(answer(one(state)));
       button(element, 'check')?.click();
       await settled();
-      expect(updateUtility).toHaveBeenLastCalledWith(
-        'utility-0',
-        expect.objectContaining({ label: `c.Relink_Utility_${label}`, iconVariant, highlighted })
-      );
-    }
+      expect(updateUtility).toHaveBeenLastCalledWith('utility-0', expect.objectContaining(look));
+    };
+    await shows('working', { label: 'c.Relink_Utility_Working', iconVariant: 'success', highlighted: false });
+    await shows('notWorking', { label: 'c.Relink_Utility_NotWorking', iconVariant: 'error', highlighted: true });
+    await shows('notWorking', { highlighted: false });
   });
 
   it('goes on where the bar does not take the change', async () => {
