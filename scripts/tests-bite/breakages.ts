@@ -238,6 +238,31 @@ export const BREAKAGES: readonly Breakage[] = [
     by: '',
     loses: 'a fingerprint that does not depend on the order of the answer'
   },
+  // Roads
+  {
+    in: 'RelinkRoad',
+    replace: 'best = isStored ? taken : (taken == REPLACE ? PASTE : REPLACE);',
+    by: 'best = taken;',
+    loses: 'the suggestion of another road after a secret was not stored'
+  },
+  {
+    in: 'RelinkHistory',
+    replace: 'OR Fault_Code__c = :RelinkFault.SECRET_REFUSED)',
+    by: 'OR Fault_Code__c = NULL)',
+    loses: 'the memory of a refused secret'
+  },
+  {
+    in: 'RelinkJobs',
+    replace: 'jobs.readable = false;',
+    by: '',
+    loses: 'the word that jobs cannot be seen: none would seem to exist'
+  },
+  {
+    in: 'RelinkRuns',
+    replace: 'run.Road__c = RelinkRoad.PASTE;',
+    by: '',
+    loses: 'how a secret got there: a paste would count as an update in place'
+  },
   // Faults
   {
     in: 'RelinkSoapFault',

@@ -21,6 +21,9 @@ export type RelinkState =
 /** Outcome of writing the Consumer Secret. */
 export type RelinkSecretOutcome = 'stored' | 'notStored' | 'unreadable' | 'notSent';
 
+/** How the Consumer Secret gets into the org. */
+export type RelinkRoadKey = 'place' | 'replace' | 'paste';
+
 /** State of a live call right before a change. */
 export type RelinkLink = 'working' | 'failing' | 'unknown';
 
@@ -35,7 +38,7 @@ export interface RelinkFault {
 export interface RelinkRunView {
   id: string;
   name: string;
-  kind: 'Update' | 'Proof' | 'Retirement';
+  kind: 'Update' | 'Proof' | 'Retirement' | 'Undo';
   outcome: 'Started' | 'Done' | 'Partial' | 'Failed' | 'Unknown' | 'Passed' | 'Recorded';
   at: Moment;
   userName: string;
@@ -50,6 +53,11 @@ export interface RelinkRunView {
   account?: string | null;
   previousConsumerKey?: string | null;
   httpStatus?: number | null;
+  road?: RelinkRoadKey | null;
+  /** The Auth. Provider that a new one replaced. */
+  replacedProvider?: string | null;
+  /** Whether the values from before this run can be put back. */
+  canUndo?: boolean | null;
 }
 
 /** Absolute URLs of pages of this org. */
@@ -166,6 +174,43 @@ export interface RelinkPlanRequest {
   connectionId: string;
   consumerKey?: string;
   consumerSecret?: string;
+  /** Absent: `place`. */
+  road?: RelinkRoadKey;
+  /** With `replace`; absent for the suggested one. */
+  urlSuffix?: string;
+  /** With `replace`; absent for the connection's own. */
+  credentialIds?: string[];
+}
+
+/** A way for the secret. One of three is suggested; `reason` and `at` say by which experience of this org. */
+export interface RelinkRoad {
+  key: RelinkRoadKey;
+  suggested: boolean;
+  reason: 'stored' | 'notStored' | 'refused' | 'none';
+  at?: Moment | null;
+}
+
+/** A Named Credential on the Auth. Provider that is to be replaced. */
+export interface RelinkRepoint {
+  id: string;
+  label: string;
+  /** Whether this plan repoints it. The connection's own always is. */
+  chosen: boolean;
+}
+
+export interface RelinkJob {
+  name: string;
+  type: 'ScheduledApex' | 'ScheduledFlow' | 'BatchJob';
+  nextStart?: Moment | null;
+  /** Whether it is known to call the service. */
+  marked: boolean;
+}
+
+/** Jobs that may make callouts. */
+export interface RelinkJobs {
+  readable: boolean;
+  scheduled: RelinkJob[];
+  queued: number;
 }
 
 /** One field that changes. With `secret`, `before` is `set` or `notSet` and `after` is `new`. */
@@ -187,6 +232,10 @@ export interface RelinkFieldValue {
 export interface RelinkPlanComponent {
   type: 'AuthProvider' | 'NamedCredential';
   fullName: string;
+  /** True when it is to be created. */
+  isNew?: boolean | null;
+  /** Id of the Named Credential. */
+  id?: string | null;
   changes: RelinkFieldChange[];
   unchanged: RelinkFieldValue[];
 }
@@ -198,6 +247,15 @@ export interface RelinkPlan {
   changeCount: number;
   components: RelinkPlanComponent[];
   otherCredentials?: string[] | null;
+  road?: RelinkRoadKey | null;
+  roads?: RelinkRoad[] | null;
+  /** With `replace`. */
+  urlSuffix?: string | null;
+  newCallbackUrl?: string | null;
+  credentials?: RelinkRepoint[] | null;
+  jobs?: RelinkJobs | null;
+  /** Of an undo: the old secret is not kept, and would have to be pasted. */
+  needsSecret?: boolean | null;
 }
 
 export interface RelinkRunRequest {
@@ -205,6 +263,8 @@ export interface RelinkRunRequest {
   consumerKey?: string;
   /** Names only: `AuthProvider.consumerKey`. */
   fields: string[];
+  road?: RelinkRoadKey;
+  urlSuffix?: string;
 }
 
 export interface RelinkRunStart {
@@ -218,6 +278,15 @@ export interface RelinkApplyRequest {
   consumerKey?: string;
   consumerSecret?: string;
   fingerprint: string;
+  road?: RelinkRoadKey;
+  urlSuffix?: string;
+  credentialIds?: string[];
+}
+
+/** `runId` is the run whose values from before are to be put back. */
+export interface RelinkUndoRequest {
+  connectionId: string;
+  runId: string;
 }
 
 export type RelinkStageKey = 'compare' | 'provider' | 'secret' | 'credential' | 'readBack';
@@ -335,6 +404,10 @@ export type SameAsInApex = Same<
   | Difference<RelinkFieldValue, RelinkApex.RelinkFieldValue>
   | Difference<RelinkPlanComponent, RelinkApex.RelinkPlanComponent>
   | Difference<RelinkPlan, RelinkApex.RelinkPlan>
+  | Difference<RelinkRoad, RelinkApex.RelinkRoad>
+  | Difference<RelinkRepoint, RelinkApex.RelinkRepoint>
+  | Difference<RelinkJob, RelinkApex.RelinkJob>
+  | Difference<RelinkJobs, RelinkApex.RelinkJobs>
   | Difference<RelinkRunRequest, RelinkApex.RelinkRunRequest>
   | Difference<RelinkRunStart, RelinkApex.RelinkRunStart>
   | Difference<RelinkStage, RelinkApex.RelinkStage>
