@@ -1,46 +1,9 @@
 import { api } from 'lwc';
 import Accepted from '@salesforce/label/c.Relink_Application_Accepted';
-import Callback from '@salesforce/label/c.Relink_Application_Callback';
-import CallbackUrl from '@salesforce/label/c.Relink_Redirect_Url';
-import Check from '@salesforce/label/c.Relink_Application_Check';
-import Checking from '@salesforce/label/c.Relink_Application_Checking';
-import CurrentKey from '@salesforce/label/c.Relink_Application_CurrentKey';
-import Equal from '@salesforce/label/c.Relink_Application_Equal';
-import GoOnUnchecked from '@salesforce/label/c.Relink_Action_GoOnUnchecked';
-import Generate from '@salesforce/label/c.Relink_Application_Generate';
-import Intro from '@salesforce/label/c.Relink_Application_Intro';
-import Key from '@salesforce/label/c.Relink_Application_Key';
-import KeyHelp from '@salesforce/label/c.Relink_Application_KeyHelp';
-import KeyMissing from '@salesforce/label/c.Relink_Application_KeyMissing';
-import KeyTooLong from '@salesforce/label/c.Relink_Application_KeyTooLong';
-import KeyTwoLines from '@salesforce/label/c.Relink_Application_KeyTwoLines';
-import KeyUnusable from '@salesforce/label/c.Relink_Application_KeyUnusable';
-import KeyUnchanged from '@salesforce/label/c.Relink_Application_KeyUnchanged';
-import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Notice from '@salesforce/label/c.Relink_Application_Notice';
 import NoticeSame from '@salesforce/label/c.Relink_Application_NoticeSame';
-import NoticeSandbox from '@salesforce/label/c.Relink_Application_NoticeSandbox';
-import NoticeSandboxTitle from '@salesforce/label/c.Relink_Application_NoticeSandboxTitle';
-import NewApplication from '@salesforce/label/c.Relink_Application_New';
-import NoticeTitle from '@salesforce/label/c.Relink_Application_NoticeTitle';
-import NothingThere from '@salesforce/label/c.Relink_Application_NothingThere';
-import Open from '@salesforce/label/c.Relink_Application_Open';
-import OpenLink from '@salesforce/label/c.Relink_Application_OpenLink';
-import OpenSame from '@salesforce/label/c.Relink_Application_OpenSame';
-import Outdated from '@salesforce/label/c.Relink_Application_Outdated';
-import RefreshType from '@salesforce/label/c.Relink_Application_RefreshType';
-import Secret from '@salesforce/label/c.Relink_Application_Secret';
-import SecretHelp from '@salesforce/label/c.Relink_Application_SecretHelp';
-import SecretMissing from '@salesforce/label/c.Relink_Application_SecretMissing';
-import SecretTooLong from '@salesforce/label/c.Relink_Application_SecretTooLong';
-import SecretTwoLines from '@salesforce/label/c.Relink_Application_SecretTwoLines';
-import SecretUnusable from '@salesforce/label/c.Relink_Application_SecretUnusable';
-import Swap from '@salesforce/label/c.Relink_Application_Swap';
-import Swapped from '@salesforce/label/c.Relink_Application_Swapped';
 import SwappedDone from '@salesforce/label/c.Relink_Application_SwappedDone';
-import Trimmed from '@salesforce/label/c.Relink_Application_Trimmed';
 import Unchecked from '@salesforce/label/c.Relink_Application_Unchecked';
-import Valid from '@salesforce/label/c.Relink_Application_Valid';
 import { checkApplication } from 'c/relinkApi';
 import { hasTwoLines, judgePair, trimmed } from 'c/relinkKeyAndSecret';
 import type { RelinkFieldProblem } from 'c/relinkKeyAndSecret';
@@ -49,23 +12,13 @@ import type { RelinkSession } from 'c/relinkSession';
 import type { StepKey } from 'c/relinkJourney';
 import RelinkStepElement from 'c/relinkStepElement';
 import type { RelinkConnection, RelinkEnvironment, RelinkProfileView } from 'c/relinkTypes';
+import { PROBLEMS, TEXT } from './applicationTexts';
+import type { Field } from './applicationTexts';
 
-type Field = 'key' | 'secret';
 type InputElement = HTMLElement & {
   value: string;
   setCustomValidity(message: string): void;
   reportValidity(): boolean;
-};
-
-const PROBLEMS: Record<Field, Record<RelinkFieldProblem, string>> = {
-  key: { missing: KeyMissing, tooLong: KeyTooLong, twoLines: KeyTwoLines, unusable: KeyUnusable, equal: Equal },
-  secret: {
-    missing: SecretMissing,
-    tooLong: SecretTooLong,
-    twoLines: SecretTwoLines,
-    unusable: SecretUnusable,
-    equal: Equal
-  }
 };
 
 /** Step 1: a key and a secret that Constant Contact accepts, before anything in Salesforce changes. */
@@ -78,42 +31,15 @@ export default class RelinkStepApplication extends RelinkStepElement {
   /** Where this tab keeps the key and secret. */
   @api session!: RelinkSession;
 
-  readonly text = {
-    Callback,
-    CallbackUrl,
-    Check,
-    Checking,
-    CurrentKey,
-    Generate,
-    GoOnUnchecked,
-    Intro,
-    Key,
-    KeyHelp,
-    KeyUnchanged,
-    NewApplication,
-    NewTab,
-    NothingThere,
-    NoticeSandbox,
-    NoticeSandboxTitle,
-    NoticeTitle,
-    Open,
-    OpenLink,
-    OpenSame,
-    Outdated,
-    RefreshType,
-    Secret,
-    SecretHelp,
-    Swap,
-    Swapped,
-    Trimmed,
-    Valid
-  };
+  readonly text = TEXT;
   keyValue = '';
   secretValue = '';
   keyTrimmed = false;
   secretTrimmed = false;
   swapped = false;
   keyUnchanged = false;
+  /** Field of a paste with blanks around it, until its change arrives. */
+  private pasted: Field | null = null;
   /** The pair could not be judged, and the panel of the fault does not offer to go on. */
   mayGoOn = false;
 
@@ -151,13 +77,13 @@ export default class RelinkStepApplication extends RelinkStepElement {
 
   handleKey(event: CustomEvent<{ value: string }>): void {
     this.keyValue = event.detail.value;
-    this.keyTrimmed = trimmed(this.keyValue).changed;
+    this.keyTrimmed = trimmed(this.keyValue).changed || this.cutFromPaste('key');
     this.typed('key');
   }
 
   handleSecret(event: CustomEvent<{ value: string }>): void {
     this.secretValue = event.detail.value;
-    this.secretTrimmed = trimmed(this.secretValue).changed;
+    this.secretTrimmed = trimmed(this.secretValue).changed || this.cutFromPaste('secret');
     this.typed('secret');
   }
 
@@ -165,12 +91,15 @@ export default class RelinkStepApplication extends RelinkStepElement {
     this.trim((event.currentTarget as HTMLElement).dataset.field as Field);
   }
 
-  /** A single-line input would join the lines of a paste silently. */
+  /** A single-line input would join the lines of a paste silently, and the base input of the key cuts blanks silently. */
   handlePaste(event: ClipboardEvent): void {
     const field = (event.currentTarget as HTMLElement).dataset.field as Field;
-    if (hasTwoLines(event.clipboardData?.getData('text') ?? '')) {
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (hasTwoLines(text)) {
       event.preventDefault();
       this.show(field, 'twoLines');
+    } else if (trimmed(text).changed) {
+      this.pasted = field;
     }
   }
 
@@ -227,6 +156,13 @@ export default class RelinkStepApplication extends RelinkStepElement {
       this.keep();
     }
     this.input(field)?.focus();
+  }
+
+  /** Whether the paste that this change comes from had blanks around it. */
+  private cutFromPaste(field: Field): boolean {
+    const cut = this.pasted === field;
+    this.pasted = null;
+    return cut;
   }
 
   private finish(state: 'accepted' | 'unchecked'): void {

@@ -54,6 +54,7 @@ export default class RelinkStepReview extends ReviewView {
     const plan = await this.readPlan();
     if (plan) {
       this.announce(plan.changeCount > 0 ? fill(PlanRead, plan.changeCount) : Nothing);
+      this.followPlan(plan);
     }
   }
 
@@ -151,6 +152,14 @@ export default class RelinkStepReview extends ReviewView {
     }
     this.tell({ type: 'plan', plan: answer });
     return answer;
+  }
+
+  /** Nothing is left to change, and the wizard does not know it yet: somebody did the rest in Setup. */
+  private followPlan(plan: RelinkPlan): void {
+    const { endpointsCurrent, scopeComplete, calloutsEnabled } = this.connection;
+    if (plan.changeCount === 0 && !(endpointsCurrent && scopeComplete && calloutsEnabled)) {
+      this.tell({ type: 'read', quiet: true });
+    }
   }
 
   /** After RL-205: nothing is sent again before the org was read. */

@@ -71,7 +71,7 @@ describe('relinkFault', () => {
     const verify = 'https://relink.my.salesforce.com/verify';
     const element = panel({ fault: { code: 'RL-115', params: [verify] } });
     expect(actionOf(element, 'verifyIdentity')?.getAttribute('href')).toBe(verify);
-    const other = panel({ fault: { code: 'RL-115', params: ['javascript' + ':alert(1)'] } });
+    const other = panel({ fault: { code: 'RL-115', params: ['file:///etc/hosts'] } });
     expect(actionOf(other, 'verifyIdentity')).toBeNull();
     expect(brandsOf(other)).toBe(1);
   });

@@ -237,4 +237,17 @@ describe('Step 1, Application', () => {
     await act(element, 'runAgain');
     expect(session.state).toBe('accepted');
   });
+
+  it.each(['key', 'secret'] as const)('says that blanks around a pasted %s were cut', async (field) => {
+    const { element } = await show();
+    const paste = Object.assign(new CustomEvent('paste', { cancelable: true }), {
+      clipboardData: { getData: () => `  ${NEW_KEY} ` }
+    });
+    input(element, field).dispatchEvent(paste);
+    // The base input of the key has cut the blanks already.
+    input(element, field).dispatchEvent(new CustomEvent('change', { detail: { value: NEW_KEY } }));
+    await settled();
+    expect(paste.defaultPrevented).toBe(false);
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Application_Trimmed');
+  });
 });

@@ -69,8 +69,9 @@ describe('The check before step 1', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('leads to both pages of Setup when something is missing', async () => {
-    for (const missing of [['provider', 'credential'], ['provider'], ['credential']]) {
+  it.each([[['provider', 'credential']], [['provider']], [['credential']]])(
+    'leads to both pages of Setup when %p is missing',
+    async (missing) => {
       const { element } = await show({
         status: status({ connection: null, connections: [], checks: failing(...missing) })
       });
@@ -80,7 +81,7 @@ describe('The check before step 1', () => {
       ]);
       await expect(element).toBeAccessible();
     }
-  });
+  );
 
   it('does not blame the session when Salesforce gave no answer', async () => {
     const { element } = await show({

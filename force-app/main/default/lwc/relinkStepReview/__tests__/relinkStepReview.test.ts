@@ -386,4 +386,11 @@ describe('Step 2, Review and update', () => {
     expect(element.shadowRoot.activeElement?.textContent).toBe('c.Relink_Review_GuideTitle');
     await expect(element).toBeAccessible();
   });
+
+  it('has the org read when somebody did the rest in Setup', async () => {
+    const { element, messages } = await show({ connection: current({ calloutsEnabled: false }) });
+    read.mockResolvedValue(emptyPlan());
+    await press(element, 'Review_ReadAgain');
+    expect(messages.at(-1)).toEqual({ type: 'read', quiet: true });
+  });
 });
