@@ -73,6 +73,18 @@ export function credentialErrors(store: SetupStore, values: MetadataValues): Sav
   return errors;
 }
 
+/** Adds an Auth. Provider with values that {@link providerErrors} found good. */
+export function createProvider(
+  store: SetupStore,
+  fullName: string,
+  values: MetadataValues,
+  secret: string | null,
+  userId: string
+): Component {
+  const given = { ...PROVIDER_DEFAULTS, ...withoutBlanks(values) };
+  return store.add({ type: 'AuthProvider', fullName, values: given, consumerSecret: secret }, userId);
+}
+
 /**
  * Puts new values in place of a provider's old ones; what is absent is cleared.
  * When the key, the secret or an endpoint changes, the tokens of its credentials are dropped, if the switch says so.

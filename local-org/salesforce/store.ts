@@ -57,6 +57,10 @@ export function developerName({ fullName, namespace }: Component): string {
 
 const KEY_PREFIX: Record<ComponentType, string> = { AuthProvider: '0SO', NamedCredential: '0XA' };
 const LABELS: Record<ComponentType, string> = { AuthProvider: 'Auth. Provider', NamedCredential: 'Named Credential' };
+const SECTIONS: Record<ComponentType, string> = {
+  AuthProvider: 'Auth. Provider',
+  NamedCredential: 'Named Credentials'
+};
 
 /** The emulated org's setup: users, components, audit trail, switches. In memory, for one run. */
 export class SetupStore {
@@ -71,6 +75,8 @@ export class SetupStore {
   /** Failures still to come, in order. */
   readonly faults: MetadataFault[] = [];
   private readonly components: Component[] = [];
+  /** URL suffixes of Auth. Providers, of deleted ones too. */
+  private readonly usedSuffixes = new Set<string>();
 
   constructor(seed: OrgSeed, clock: Clock) {
     this.clock = clock;
@@ -113,6 +119,11 @@ export class SetupStore {
     return this.list('AuthProvider').find((provider) => developerName(provider).toLowerCase() === wanted) ?? null;
   }
 
+  /** Whether an Auth. Provider has this URL suffix, or once had it. */
+  isUsedSuffix(suffix: string): boolean {
+    return this.usedSuffixes.has(suffix.toLowerCase());
+  }
+
   /** A component by its 18-character id. */
   byId(id: string): Component | null {
     return this.components.find((component) => component.id === id) ?? null;
@@ -127,18 +138,55 @@ export class SetupStore {
     return user;
   }
 
-  /** Notes a change of a component: who and when on the component itself, and a line in the Setup Audit Trail, whose wording is not documented. */
+  /** Adds a component of the org's own, and notes it in the Setup Audit Trail. */
+  add(created: Pick<Component, 'type' | 'fullName' | 'values' | 'consumerSecret'>, userId: string): Component {
+    const now = this.clock.now();
+    const component: Component = {
+      ...created,
+      id: this.ids.next(KEY_PREFIX[created.type]),
+      namespace: null,
+      oldAddresses: false,
+      tokens: null,
+      createdById: userId,
+      createdDate: now,
+      lastModifiedById: userId,
+      lastModifiedDate: now
+    };
+    this.keep(component);
+    this.note('Created', component, userId);
+    return component;
+  }
+
+  /** Takes a component away. The URL suffix of an Auth. Provider stays used. */
+  remove(component: Component, userId: string): void {
+    this.components.splice(this.components.indexOf(component), 1);
+    this.note('Deleted', component, userId);
+  }
+
+  /** Notes a change of a component: who and when on the component itself, and a line in the Setup Audit Trail. */
   touch(component: Component, userId: string): void {
     component.lastModifiedById = userId;
     component.lastModifiedDate = this.clock.now();
+    this.note('Changed', component, userId);
+  }
+
+  /** A line in the Setup Audit Trail, whose wording is not documented. */
+  private note(verb: 'Created' | 'Changed' | 'Deleted', { type, fullName }: Component, userId: string): void {
     this.auditTrail.unshift({
       id: this.ids.next('0Ym'),
-      action: component.type === 'AuthProvider' ? 'changedAuthProvider' : 'changedNamedCredential',
-      section: component.type === 'AuthProvider' ? 'Auth. Provider' : 'Named Credentials',
-      display: `Changed ${LABELS[component.type]} ${component.fullName}`,
+      action: `${verb.toLowerCase()}${type}`,
+      section: SECTIONS[type],
+      display: `${verb} ${LABELS[type]} ${fullName}`,
       userId,
-      at: component.lastModifiedDate
+      at: this.clock.now()
     });
+  }
+
+  private keep(component: Component): void {
+    this.components.push(component);
+    if (component.type === 'AuthProvider') {
+      this.usedSuffixes.add(developerName(component).toLowerCase());
+    }
   }
 
   private seedComponent(
@@ -147,7 +195,7 @@ export class SetupStore {
     parts: Pick<Component, 'consumerSecret' | 'oldAddresses' | 'tokens'>
   ): void {
     const userId = this.userNamed(seed.createdBy).id;
-    this.components.push({
+    this.keep({
       id: this.ids.next(KEY_PREFIX[type]),
       type,
       fullName: seed.fullName,

@@ -39,7 +39,7 @@ export interface Switches {
   metadata: 'up' | 'down';
   /** Milliseconds by which listMetadata and readMetadata answer late. Documented: a callout that waits longer than its time-out ends with an exception. */
   slowRead: number;
-  /** Milliseconds by which updateMetadata answers late; its work is done by then. */
+  /** Milliseconds by which createMetadata, updateMetadata and deleteMetadata answer late; their work is done by then. */
   slowWrite: number;
   /** Updates still to be refused because somebody else holds the row. Documented: the status code UNABLE_TO_LOCK_ROW. Counts down. */
   rowLock: number;
@@ -73,11 +73,11 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 
 /** One failure of the next matching call of the Metadata API. */
 export interface MetadataFault {
-  operation: 'listMetadata' | 'readMetadata' | 'updateMetadata';
+  operation: 'listMetadata' | 'readMetadata' | 'createMetadata' | 'updateMetadata' | 'deleteMetadata';
   /** Metadata type that the call must concern; absent: any. */
   type?: string;
   /**
-   * `refused`: every component of the update gets an error with `statusCode` and `message`.
+   * `refused`: every component of the save gets an error with `statusCode` and `message`.
    * `fault`: a SOAP fault with `statusCode` and `message`.
    * `late`: the call does its work, and answers after `milliseconds`.
    * `malformed`: the work is done, and the answer breaks off in mid-element. `html`: an HTML page answers. `unreachable`: the connection closes without an answer.
@@ -107,7 +107,7 @@ const CHOICES: { [K in keyof Switches]: readonly unknown[] | ((value: unknown) =
   calloutTimeoutCap: (value) => value === null || (isCount(value) && value !== 0)
 };
 
-const OPERATIONS = ['listMetadata', 'readMetadata', 'updateMetadata'];
+const OPERATIONS = ['listMetadata', 'readMetadata', 'createMetadata', 'updateMetadata', 'deleteMetadata'];
 const KINDS = ['refused', 'fault', 'late', 'malformed', 'html', 'unreachable'];
 const FAULT_KEYS = ['operation', 'type', 'kind', 'statusCode', 'message', 'milliseconds'];
 
@@ -154,8 +154,8 @@ export function readFault(input: unknown): MetadataFault {
   if (input.kind === 'late' && !(Number.isInteger(input.milliseconds) && (input.milliseconds as number) > 0)) {
     throw new Error('A late answer needs milliseconds.');
   }
-  if (input.kind === 'refused' && input.operation !== 'updateMetadata') {
-    throw new Error('Only updateMetadata refuses single components.');
+  if (input.kind === 'refused' && ['listMetadata', 'readMetadata'].includes(input.operation as string)) {
+    throw new Error('Only createMetadata, updateMetadata and deleteMetadata refuse single components.');
   }
   if ((input.kind === 'refused' || input.kind === 'fault') && !(input.statusCode && input.message)) {
     throw new Error(`A ${input.kind} call needs statusCode and message.`);

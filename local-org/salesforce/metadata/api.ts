@@ -1,22 +1,19 @@
 import type { Element } from '@xmldom/xmldom';
 import { kickoffUrls } from '../provider-addresses';
 import type { Session, Sessions } from '../sessions';
-import { COMPONENT_TYPES } from '../store';
 import type { Component, ComponentType, OrgUser, SetupStore } from '../store';
-import type { MetadataFault } from '../switches';
-import { readComponent } from './component-reader';
+import { MOST_COMPONENTS, heldType, limit, parts } from './call-parts';
+import type { MetadataCall } from './call-parts';
+import { createMetadata, deleteMetadata, updateMetadata } from './save';
 import { SoapFault } from './soap-fault';
-import { listReply, readReply, updateReply } from './soap-reply';
-import type { ReadRecord, SaveResult } from './soap-reply';
-import { elementText, elements, isOfApi, qualified } from './soap-request';
+import { listReply, readReply } from './soap-reply';
+import type { ReadRecord } from './soap-reply';
+import { elementText, qualified } from './soap-request';
 import type { SoapRequest } from './soap-request';
-import { metadataType } from './types';
-import { prepareUpdate } from './update';
 import { PLACEHOLDER } from './values';
 import type { MetadataValues } from './values';
 
-/** Most components of one call; most queries of listMetadata. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_readMetadata.htm */
-const MOST_COMPONENTS = 10;
+/** Most queries of listMetadata. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_listmetadata.htm */
 const MOST_QUERIES = 3;
 
 const FILES: Record<ComponentType, { folder: string; suffix: string }> = {
@@ -29,8 +26,6 @@ const LEFT_OUT = [
   'cancelDeploy',
   'checkDeployStatus',
   'checkRetrieveStatus',
-  'createMetadata',
-  'deleteMetadata',
   'deploy',
   'deployRecentValidation',
   'describeMetadata',
@@ -48,14 +43,6 @@ export interface MetadataContext {
   orgUrl: string;
 }
 
-/** A checked call: which operation on which types, and how to carry it out. */
-export interface MetadataCall {
-  operation: MetadataFault['operation'];
-  types: string[];
-  /** Does the work and yields the answer's XML. `refusal`: what to refuse every component of an update with. */
-  run(refusal?: { statusCode: string; message: string }): string;
-}
-
 /** Reads a call after checking its session. @throws SoapFault for everything that the API refuses as a whole */
 export function readCall({ store, sessions, orgUrl }: MetadataContext, request: SoapRequest): MetadataCall {
   const { user, session } = authorize(store, sessions, request.sessionId);
@@ -64,8 +51,12 @@ export function readCall({ store, sessions, orgUrl }: MetadataContext, request: 
       return listMetadata(store, request.call);
     case 'readMetadata':
       return highEnough(store, session, readMetadata(store, orgUrl, request.call));
+    case 'createMetadata':
+      return highEnough(store, session, createMetadata(store, request, user));
     case 'updateMetadata':
       return highEnough(store, session, updateMetadata(store, request, user));
+    case 'deleteMetadata':
+      return highEnough(store, session, deleteMetadata(store, request, user));
     default:
       if (LEFT_OUT.includes(request.operation)) {
         throw SoapFault.client(`The local org does not implement ${request.operation}.`);
@@ -209,63 +200,6 @@ function shown(store: SetupStore, orgUrl: string, component: Component): Metadat
   return values;
 }
 
-function updateMetadata(store: SetupStore, request: SoapRequest, user: OrgUser): MetadataCall {
-  const updates = parts(request.call, ['metadata']).map(readComponent);
-  limit(updates.length, MOST_COMPONENTS);
-  updates.forEach((update) => heldType(update.type.name));
-  const types = [...new Set(updates.map((update) => update.type.name))];
-  if (types.length > 1) {
-    throw SoapFault.api('INVALID_TYPE', `One call updates components of one type, not of ${types.join(' and ')}`);
-  }
-  return {
-    operation: 'updateMetadata',
-    types,
-    run(refusal) {
-      const prepared = updates.map((update) => prepareUpdate(store, update, user));
-      const results = prepared.map(({ fullName, errors }): SaveResult => {
-        const all = refusal ? [{ ...refusal, fields: [] }] : errors;
-        return { fullName, success: all.length === 0, errors: all };
-      });
-      if (request.allOrNone && results.some((result) => !result.success)) {
-        return updateReply(results.map(rolledBack));
-      }
-      prepared.filter((_, index) => results[index].success).forEach((update) => update.apply());
-      return updateReply(results);
-    }
-  };
-}
-
-/** What AllOrNoneHeader makes of a component that was good while another was not. */
-function rolledBack(result: SaveResult): SaveResult {
-  const error = {
-    statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
-    message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
-    fields: []
-  };
-  return result.success ? { ...result, success: false, errors: [error] } : result;
-}
-
-function parts(element: Element, allowed: string[]): Element[] {
-  const found = elements(element);
-  const stranger = found.find((part) => !isOfApi(part) || !allowed.includes(part.localName as string));
-  if (stranger) {
-    throw SoapFault.client(`Element ${qualified(stranger)} invalid at this location in ${element.localName}`);
-  }
-  return found;
-}
-
-/** A component type that the org holds. @throws SoapFault for a type unknown to the WSDL, or one that the local org leaves out */
-function heldType(name: string): ComponentType {
-  if (!metadataType(name)?.isComponent) {
-    throw SoapFault.api('INVALID_TYPE', 'This type of metadata is not available for this organization');
-  }
-  const type = COMPONENT_TYPES.find((held) => held === name);
-  if (!type) {
-    throw SoapFault.api('INVALID_TYPE', `The local org does not hold components of type ${name}`);
-  }
-  return type;
-}
-
 function checkVersion(version: string): void {
   const number = Number(version);
   if (version === '' || !Number.isFinite(number)) {
@@ -273,14 +207,5 @@ function checkVersion(version: string): void {
   }
   if (number > 65) {
     throw SoapFault.api('UNSUPPORTED_API_VERSION', `Invalid Api version specified: ${version}`);
-  }
-}
-
-function limit(count: number, most: number): void {
-  if (count > most) {
-    throw SoapFault.api(
-      'EXCEEDED_ID_LIMIT',
-      `record limit reached. cannot submit more than ${most} records into this call`
-    );
   }
 }

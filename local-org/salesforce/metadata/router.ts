@@ -4,7 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SetupStore } from '../store';
 import type { MetadataFault } from '../switches';
 import { readCall } from './api';
-import type { MetadataCall, MetadataContext } from './api';
+import type { MetadataContext } from './api';
+import type { MetadataCall } from './call-parts';
 import { SoapFault } from './soap-fault';
 import { faultReply } from './soap-reply';
 import { readSoapRequest } from './soap-request';
@@ -67,7 +68,8 @@ function standingFault({ switches }: SetupStore, { operation }: MetadataCall): M
     const message = 'unable to obtain exclusive access to this record';
     return { operation, kind: 'refused', statusCode: 'UNABLE_TO_LOCK_ROW', message };
   }
-  const milliseconds = operation === 'updateMetadata' ? switches.slowWrite : switches.slowRead;
+  const isRead = operation === 'listMetadata' || operation === 'readMetadata';
+  const milliseconds = isRead ? switches.slowRead : switches.slowWrite;
   return milliseconds > 0 ? { operation, kind: 'late', milliseconds } : null;
 }
 

@@ -11,7 +11,7 @@ export interface SaveError {
   fields: string[];
 }
 
-/** Result of one component of an update. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_createmetadata_result.htm */
+/** Result of one component of a save: SaveResult, DeleteResult. https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_createmetadata_result.htm */
 export interface SaveResult {
   fullName: string;
   success: boolean;
@@ -49,9 +49,9 @@ export function readReply(records: ReadRecord[]): string {
   });
 }
 
-/** Answer of updateMetadata. */
-export function updateReply(results: SaveResult[]): string {
-  return reply('updateMetadata', (response) => {
+/** Answer of createMetadata, updateMetadata and deleteMetadata. */
+export function saveReply(operation: string, results: SaveResult[]): string {
+  return reply(operation, (response) => {
     for (const { fullName, success, errors } of results) {
       const result = response.ele('result');
       for (const error of errors) {

@@ -86,7 +86,7 @@ describe('the Metadata API', () => {
         '<listMetadata xmlns="urn:partner.soap.sforce.com"/>',
         /No operation available for request \{urn:partner/
       ],
-      ['an operation that is left out', '<m:deleteMetadata/>', /The local org does not implement deleteMetadata/],
+      ['an operation that is left out', '<m:upsertMetadata/>', /The local org does not implement upsertMetadata/],
       [
         'eleven names',
         `<m:readMetadata><m:type>AuthProvider</m:type>${'<m:fullNames>x</m:fullNames>'.repeat(11)}</m:readMetadata>`,

@@ -2,16 +2,11 @@ import { changeCredential, changeProvider, credentialErrors, providerErrors } fr
 import { packagedErrors } from '../packaged';
 import type { Component, OrgUser, SetupStore } from '../store';
 import type { ComponentUpdate } from './component-reader';
+import { refused } from './prepared-save';
+import type { PreparedSave } from './prepared-save';
 import type { SaveError } from './soap-reply';
 import { PLACEHOLDER, text } from './values';
 import type { MetadataValues } from './values';
-
-/** An update that was checked: what is wrong with it, and how to carry it out. */
-export interface PreparedUpdate {
-  fullName: string;
-  errors: SaveError[];
-  apply(): void;
-}
 
 /** Settings of a provider that need key and secret beside them: "you must also provide consumerKey and consumerSecret" in meta_authproviders. */
 const NEEDS_CLIENT = ['authorizeUrl', 'tokenUrl', 'defaultScopes', 'userInfoUrl'];
@@ -20,16 +15,11 @@ const NEEDS_CLIENT = ['authorizeUrl', 'tokenUrl', 'defaultScopes', 'userInfoUrl'
 const FOREIGN_REFERENCES = ['customMetadataTypeRecord', 'flow', 'plugin', 'portal', 'registrationHandler'];
 
 /** Checks an update of an existing component without carrying it out. */
-export function prepareUpdate(store: SetupStore, update: ComponentUpdate, user: OrgUser): PreparedUpdate {
+export function prepareUpdate(store: SetupStore, update: ComponentUpdate, user: OrgUser): PreparedSave {
   const type = update.type.name as Component['type'];
   const component = store.find(type, update.fullName);
-  const refuse = (statusCode: string, message: string, fields: string[] = []): PreparedUpdate => ({
-    fullName: update.fullName,
-    errors: [{ statusCode, message, fields }],
-    apply() {
-      throw new Error('A refused update cannot be carried out.');
-    }
-  });
+  const refuse = (statusCode: string, message: string, fields?: string[]): PreparedSave =>
+    refused(update.fullName, statusCode, message, fields);
   if (!update.fullName) {
     return refuse('REQUIRED_FIELD_MISSING', 'Required field is missing: fullName', ['fullName']);
   }
@@ -44,7 +34,7 @@ export function prepareUpdate(store: SetupStore, update: ComponentUpdate, user: 
     : prepareCredential(store, component, update.values, user);
 }
 
-function prepareProvider(store: SetupStore, component: Component, sent: MetadataValues, user: OrgUser): PreparedUpdate {
+function prepareProvider(store: SetupStore, component: Component, sent: MetadataValues, user: OrgUser): PreparedSave {
   const { consumerSecret, ...values } = sent;
   const secret = typeof consumerSecret === 'string' && consumerSecret !== '' ? consumerSecret : null;
   const errors = [
@@ -53,11 +43,7 @@ function prepareProvider(store: SetupStore, component: Component, sent: Metadata
     ...packagedErrors(component, values)
   ];
   if (!secret && NEEDS_CLIENT.some((field) => field in values)) {
-    errors.push({
-      statusCode: 'REQUIRED_FIELD_MISSING',
-      message: 'Required field is missing: consumerSecret',
-      fields: ['consumerSecret']
-    });
+    errors.push(missingSecret());
   }
   if (values.providerType !== undefined && values.providerType !== component.values.providerType) {
     errors.push({
@@ -88,12 +74,7 @@ function secretToStore(store: SetupStore, sent: string | null): string | null {
   return store.switches.secretWrite === 'taken' ? sent : null;
 }
 
-function prepareCredential(
-  store: SetupStore,
-  component: Component,
-  sent: MetadataValues,
-  user: OrgUser
-): PreparedUpdate {
+function prepareCredential(store: SetupStore, component: Component, sent: MetadataValues, user: OrgUser): PreparedSave {
   const { oauthToken, oauthRefreshToken, ...values } = sent;
   const errors = [...credentialErrors(store, values), ...packagedErrors(component, values)];
   if (values.namedCredentialType !== undefined && values.namedCredentialType !== 'Legacy') {
@@ -123,9 +104,19 @@ function prepareCredential(
   };
 }
 
-function foreignErrors(component: Component, values: MetadataValues): SaveError[] {
+/** What an Auth. Provider with addresses and without a secret gets. */
+export function missingSecret(): SaveError {
+  return {
+    statusCode: 'REQUIRED_FIELD_MISSING',
+    message: 'Required field is missing: consumerSecret',
+    fields: ['consumerSecret']
+  };
+}
+
+/** References of a provider that lead nowhere; those it already has are left alone. */
+export function foreignErrors(component: Component | null, values: MetadataValues): SaveError[] {
   return FOREIGN_REFERENCES.filter(
-    (field) => text(values, field) !== null && values[field] !== component.values[field]
+    (field) => text(values, field) !== null && values[field] !== component?.values[field]
   ).map((field) => ({
     statusCode: 'INVALID_CROSS_REFERENCE_KEY',
     message: `In field: ${field} - nothing named ${text(values, field)} found`,
