@@ -16,6 +16,10 @@ export interface JourneyOptions {
   width?: number;
   /** SLDS 1 unless told otherwise. */
   theme?: Theme;
+  /** Port of the local org; any free one unless told otherwise. */
+  port?: number;
+  /** Time at which org and browser start, in milliseconds since the epoch; the computer's unless told otherwise. */
+  time?: number;
 }
 
 /** Threads for Apex, shared by the journeys that run at once. */
@@ -90,16 +94,20 @@ export class Journey {
   /** Runs a journey and, at its end, checks what holds for all: nothing inaccessible, no console error, no secret where it does not belong. */
   static async run(
     name: string,
-    { scenario = 'outdated', width = 1280, theme = 'slds1' }: JourneyOptions,
+    { scenario = 'outdated', width = 1280, theme = 'slds1', port = 0, time }: JourneyOptions,
     steps: (journey: Journey) => Promise<void>
   ): Promise<void> {
     const { browser, base } = await (stage ??= setStage());
-    const org = await startLocalOrg({ port: 0, scenario, theme, quiet: true, base });
+    const clockOffset = time === undefined ? 0 : time - Date.now();
+    const org = await startLocalOrg({ port, scenario, theme, quiet: true, base, clockOffset });
     // The browser presses faster than a person: without this, a second check of a pair would meet the limit of one a second.
     org.constantContact.state.limiter.limits.tokenCallsPerSecond = Infinity;
     try {
       const context = await browser.newContext({ viewport: { width, height: 900 } });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      if (time !== undefined) {
+        await context.clock.install({ time });
+      }
       const evidence = new Evidence(name);
       evidence.watch(context);
       const journey = new Journey(org, context, await context.newPage(), evidence);
@@ -159,6 +167,16 @@ export class Journey {
   async newApplication(portal: PortalPage): Promise<{ key: string; secret: string }> {
     const key = await portal.copyOutdated(this.oldApplication().name);
     const secret = await portal.generateSecret();
+    this.guard(secret);
+    return { key, secret };
+  }
+
+  /** The portal's part without its pages, for journeys about something else: a copy of the outdated application, ready to authorize. */
+  quickApplication(): { key: string; secret: string } {
+    const { applications } = this.org.constantContact.state;
+    const { apiKey: key } = applications.copy(this.oldApplication().apiKey);
+    applications.save(key, [`${this.org.origins.my}/services/authcallback/ConstantContact`], 'longLived');
+    const secret = applications.generateSecret(key);
     this.guard(secret);
     return { key, secret };
   }

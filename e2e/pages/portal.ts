@@ -36,6 +36,14 @@ export class PortalPage {
     return this.apiKey();
   }
 
+  /** From the list: makes a new application, which ends on its page. */
+  async createApplication(name: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'New Application' }).click();
+    await this.page.getByLabel('Application Name').fill(name);
+    await this.page.getByRole('button', { name: 'Create' }).click();
+    await this.page.getByRole('heading', { level: 1, name }).waitFor();
+  }
+
   async openApplication(name: string): Promise<void> {
     await this.page
       .getByRole('region', { name: 'Valid Applications' })

@@ -8,6 +8,20 @@ export class AuthProviderEditPage {
     this.page = page;
   }
 
+  /** Fills fields in by their labels. */
+  async fill(values: Record<string, string>): Promise<void> {
+    for (const [label, value] of Object.entries(values)) {
+      await this.page.getByLabel(label, { exact: true }).fill(value);
+    }
+  }
+
+  /** Fills fields in by their labels, and saves. */
+  async save(values: Record<string, string>): Promise<void> {
+    await this.fill(values);
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await this.page.getByText('Callback URL').waitFor();
+  }
+
   /** Pastes the clipboard into Consumer Secret, leaves the other fields as they are, and saves. */
   async pasteSecret(): Promise<void> {
     await this.page.getByLabel('Consumer Secret', { exact: true }).focus();
@@ -29,5 +43,13 @@ export class NamedCredentialEditPage {
   async saveAndAuthorize(): Promise<void> {
     await this.page.getByLabel('Start Authentication Flow on Save').check();
     await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+  }
+
+  /** Selects Enabled for Callouts, and saves without an authorization. */
+  async enableCallouts(): Promise<void> {
+    await this.page.getByLabel('Enabled for Callouts').check();
+    await this.page.getByLabel('Start Authentication Flow on Save').uncheck();
+    await this.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await this.page.getByText('Authentication Status').waitFor();
   }
 }

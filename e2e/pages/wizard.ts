@@ -100,6 +100,25 @@ export class WizardPage {
     return /RL-\d+/.exec(details)?.[0] ?? details;
   }
 
+  /** What a fault panel offers, in its order, without its technical details. */
+  async offers(panel: Locator): Promise<string[]> {
+    const texts = await panel.locator('.actions').locator('a, button').allInnerTexts();
+    return texts.map((text) => text.replace(/\s*\(opens in a new tab\)\s*/, '').trim());
+  }
+
+  /** Waits until the page header's badge shows these words. */
+  async waitForState(words: string): Promise<void> {
+    await this.page
+      .locator('.slds-page-header lightning-badge')
+      .filter({ hasText: new RegExp(`^${words}$`) })
+      .waitFor();
+  }
+
+  /** Waits until the line below a step's title says this. */
+  async waitForFact(name: StepName, words: string | RegExp): Promise<void> {
+    await this.step(name).locator('.fact').filter({ hasText: words }).waitFor();
+  }
+
   button(step: StepName, name: string | RegExp): Locator {
     return this.step(step).getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
   }
