@@ -1,12 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import * as pmd from '@salesforce/code-analyzer-pmd-engine';
 import * as sfge from '@salesforce/code-analyzer-sfge-engine';
 import { scan } from './apex/code-analyzer';
 import { memberAt, suppressionsIn } from './apex/finding';
-import { GRAPH_ENGINE, graphEngineFiles, missingFrom, writeSample } from './apex/graph-engine';
+import { GRAPH_ENGINE, graphEngineFiles, missingFrom } from './apex/graph-engine';
 import { NEEDS_JAVA, findJava } from './apex/java';
 import { LEDGER, PACKAGE, compare, readLedger } from './apex/ledger';
+import { unseen, writeSample } from './apex/sample';
 import { checkTypes } from './apex/type-check';
 import { report } from './outcome';
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  rmSync(LOGS, { recursive: true, force: true });
   const types = checkTypes(java, ROOT);
   const sources = readSources();
   const files = [...sources.keys()].map((file) => join(ROOT, file));
@@ -43,14 +45,18 @@ async function main(): Promise<void> {
   ];
   const all = scans.flatMap(({ violations }) => violations);
   const inSample = relative(ROOT, sample.file).split(sep).join('/');
-  const blind = sample.rules
-    .filter((rule) => !all.some((found) => found.rule === rule && found.file === inSample))
-    .map((rule) => ({
-      file: inSample,
-      line: 1,
-      column: 1,
-      message: `${rule} was not found in the sample made for it`
-    }));
+  const blind = [
+    ...unseen(
+      inSample,
+      sample.rules,
+      all.filter(({ file }) => file === inSample).map(({ rule }) => rule)
+    ),
+    ...unseen(
+      inSample,
+      ["'size'"],
+      checkTypes(java, sample.root).map(({ message }) => message)
+    )
+  ];
   const findings = [
     ...all.filter(({ file }) => file !== inSample),
     ...[...sources].flatMap(([file, source]) => suppressionsIn(file, source))

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { CodeAnalyzer, CodeAnalyzerConfig, EventType, LogLevel } from '@salesforce/code-analyzer-core';
-import type { Violation } from '@salesforce/code-analyzer-core';
+import type { Event, Violation } from '@salesforce/code-analyzer-core';
 import type { Problem } from '../outcome';
 
 /** The rules that Relink is scanned with: tags of Code Analyzer. https://developer.salesforce.com/docs/platform/salesforce-code-analyzer/guide/rules.html */
@@ -40,8 +40,9 @@ export async function scan(root: string, request: Scan): Promise<{ violations: V
     })
   );
   const errors: Problem[] = [];
-  const onError = ({ logLevel, message }: { logLevel: LogLevel; message: string }): void => {
-    if (logLevel === LogLevel.Error) errors.push(engineError(root, message));
+  const onError = (event: Event): void => {
+    const isLog = event.type === EventType.LogEvent || event.type === EventType.EngineLogEvent;
+    if (isLog && event.logLevel === LogLevel.Error) errors.push(engineError(root, event.message));
   };
   analyzer.onEvent(EventType.LogEvent, onError);
   analyzer.onEvent(EventType.EngineLogEvent, onError);

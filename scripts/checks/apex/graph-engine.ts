@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Problem } from '../outcome';
 
 /**
@@ -59,30 +58,4 @@ export function missingFrom(sources: Map<string, string>): Problem[] {
     });
   }
   return problems;
-}
-
-/** A class with a fault that each scanner must find: a scanner that finds nothing in it is blind, not content. */
-export interface Sample {
-  file: string;
-  /** Rules that must object to it. */
-  rules: string[];
-}
-
-/** Writes a class that inserts without any check of permissions. */
-export function writeSample(folder: string): Sample {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'RelinkScannerSample.cls');
-  writeFileSync(
-    file,
-    [
-      'public without sharing class RelinkScannerSample {',
-      '  @AuraEnabled',
-      '  public static void write(String name) {',
-      '    insert new Account(Name = name);',
-      '  }',
-      '}',
-      ''
-    ].join('\n')
-  );
-  return { file, rules: ['ApexFlsViolation', 'DatabaseOperationsMustUseWithSharing'] };
 }
