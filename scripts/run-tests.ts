@@ -83,7 +83,8 @@ function checksAndTests(): Stage[] {
     check('ESLint', [bin('eslint', 'bin/eslint.js'), '.']),
     check('Prettier', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
     jest(bin('jest', 'bin/jest.js')),
-    apexTests(),
+    apexTests('Apex tests', 'local-org/apex/testing/cli.ts'),
+    apexTests('Conformance suite of the Apex runtime', 'scripts/conformance/run.ts'),
     nodeTests('Tests of the local org and the scripts', 'local-org', ['--test', ...testFiles('local-org', 'scripts')])
   ];
 }
@@ -126,10 +127,10 @@ function jest(program: string): Stage {
   };
 }
 
-function apexTests(): Stage {
+function apexTests(title: string, program: string): Stage {
   return {
-    title: 'Apex tests',
-    command: [...TS_NODE, 'local-org/apex/testing/cli.ts'],
+    title,
+    command: [...TS_NODE, program],
     count(exitCode, output) {
       const [, passed = '0', failed = '0'] = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1) ?? [];
       return atLeastOneFailure(exitCode, { passed: Number(passed), failed: Number(failed), skipped: [] });

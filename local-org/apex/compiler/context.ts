@@ -1,5 +1,6 @@
 import type { NativeRegistry } from '../runtime/registry';
 import type { Node } from './ast';
+import { requireFreeName } from './reserved';
 import { CompileError, type World } from './world';
 import type { Access, ClassDeclaration, Type } from './types';
 
@@ -102,6 +103,7 @@ export class Context {
 
   declare(at: Node, name: string, type: Type): Local {
     const key = name.toLowerCase();
+    requireFreeName(at, name);
     if (this.local(key)) throw new CompileError(at, `Duplicate variable: ${name}`);
     let js = `_${key}`;
     while (this.used.has(js)) js += '_';

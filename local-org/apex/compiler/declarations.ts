@@ -1,4 +1,5 @@
-import type { ClassNode, MethodNode, Modifiers, Node } from './ast';
+import type { ClassNode, MemberNode, MethodNode, Modifiers, Node } from './ast';
+import { requireFreeName } from './reserved';
 import { CompileError, World } from './world';
 import { OBJECT, VOID } from './types';
 import type { Access, ClassDeclaration, MethodDeclaration, Type } from './types';
@@ -77,10 +78,12 @@ export function declareMembers(world: World, decl: ClassDeclaration): void {
     throw new CompileError(at, `Duplicate ${name} in ${decl.name}`);
   };
   for (const member of node.members) {
+    refuseInnerStatic(decl, member);
     if (member.kind === 'field') {
       const type = world.resolve(member.type, decl);
       for (const declarator of member.declarators) {
         const key = declarator.name.toLowerCase();
+        requireFreeName(declarator, declarator.name);
         if (decl.fields.has(key)) duplicate(declarator, `field: ${declarator.name}`);
         decl.fields.set(key, {
           name: declarator.name,
@@ -98,6 +101,7 @@ export function declareMembers(world: World, decl: ClassDeclaration): void {
       }
     } else if (member.kind === 'property') {
       const key = member.name.toLowerCase();
+      requireFreeName(member, member.name);
       if (decl.fields.has(key)) duplicate(member, `field: ${member.name}`);
       decl.fields.set(key, {
         name: member.name,
@@ -129,6 +133,17 @@ export function declareMembers(world: World, decl: ClassDeclaration): void {
     }
   }
   for (const inner of decl.inner.values()) declareMembers(world, inner);
+}
+
+/**
+ * Only outer classes have statics.
+ *
+ * @see https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_classes_static.htm
+ */
+function refuseInnerStatic(decl: ClassDeclaration, member: MemberNode): void {
+  if (!decl.outer || member.kind === 'class' || member.kind === 'interface' || member.kind === 'enum') return;
+  const isStatic = member.kind === 'initializer' ? member.isStatic : member.modifiers.words.includes('static');
+  if (isStatic) throw new CompileError(member, 'static can only be used on members of a top level type');
 }
 
 function declareMethod(world: World, decl: ClassDeclaration, node: MethodNode): MethodDeclaration {

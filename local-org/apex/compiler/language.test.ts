@@ -316,6 +316,20 @@ describe('The Apex compiler refuses', () => {
       'Method must use the override keyword: f',
       'virtual class A { public virtual void f() {} } class B extends A { public void f() {} }'
     ],
+    ['a reserved word as a variable', 'Integer number = 1; return number;', 'Identifier name is reserved: number'],
+    [
+      'a static member of an inner class',
+      'return 1;',
+      'static can only be used on members of a top level type',
+      'class A { static Integer i = 1; }'
+    ],
+    [
+      'two updates of a for loop',
+      'for (Integer i = 0, j = 9; i < j; i++, j--) { } return 1;',
+      "Expecting ')' but was: ','"
+    ],
+    ['the least Integer as a literal', 'return -2147483648;', 'Illegal integer'],
+    ['a Long literal that is too great', 'return 9223372036854775808L;', 'Illegal long'],
     [
       'a query of an unknown object',
       'return [SELECT Id FROM Missing__c];',
