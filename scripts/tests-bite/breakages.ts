@@ -136,10 +136,28 @@ export const BREAKAGES: readonly Breakage[] = [
     loses: 'fields that were absent before'
   },
   {
-    in: 'RelinkElement',
-    replace: "writer.writeAttribute('xsi', INSTANCE, 'nil', 'true');",
+    in: 'RelinkAttribute',
+    replace: "writer.writeAttribute('xsi', namespace, name, value);",
     by: '',
     loses: 'elements that were nil'
+  },
+  {
+    in: 'RelinkAttribute',
+    replace: "written.removeStart(prefix + ':')",
+    by: 'written',
+    loses: 'the meaning of a type under another prefix'
+  },
+  {
+    in: 'RelinkRequest',
+    replace: '!value.isAsciiPrintable()',
+    by: 'false',
+    loses: 'RL-310: a key with an invisible character would be written'
+  },
+  {
+    in: 'RelinkRequest',
+    replace: 'value.length() > longest',
+    by: 'false',
+    loses: 'RL-311: a secret that Salesforce would cut or refuse'
   },
   {
     in: 'RelinkElement',
@@ -152,6 +170,12 @@ export const BREAKAGES: readonly Breakage[] = [
     replace: 'if (allOrNone) {',
     by: 'if (false) {',
     loses: 'all or none: the header of an update'
+  },
+  {
+    in: 'RelinkSoapRequest',
+    replace: ".replace('\\r', '&#13;')",
+    by: '',
+    loses: 'carriage returns in fields that Relink does not change'
   },
   {
     in: 'RelinkSoapAnswer',
