@@ -33,4 +33,33 @@ journeys('Setup Home and the utility bar', () => {
         await wizard.settled();
       }));
   }
+
+  /** A start state, what Setup Home says of it, and what the utility item says once its panel was open. */
+  const STATES: [scenario: string, card: string, item: string][] = [
+    ['nothing-found', 'No Constant Contact connection in this org', 'Relink: not found'],
+    ['two-integrations', 'The Auth. Provider uses endpoints that Constant Contact replaced.', 'Relink: outdated'],
+    ['healthy', 'Constant Contact answers.', 'Relink: working'],
+    ['no-permission', 'You do not have access to Relink', 'Relink: no access']
+  ];
+  for (const [scenario, words, item] of STATES) {
+    it(`say what is to be said of ${scenario}, in the card and on the bar`, () =>
+      Journey.run('home-states', { scenario }, async (journey) => {
+        const home = new HomePage(journey.page, journey.org.origins.lightning);
+        await home.open();
+        await home.main().getByText(words).first().waitFor();
+        await journey.look(`home ${scenario}`);
+        await home.openUtility();
+        await journey.page.getByRole('button', { name: item, exact: true }).waitFor();
+        await journey.look(`utility ${scenario}`);
+      }));
+  }
+
+  it('lead from a fault to the way through Setup', () =>
+    Journey.run('home-setup', { scenario: 'no-permission' }, async (journey) => {
+      const home = new HomePage(journey.page, journey.org.origins.lightning);
+      await home.open();
+      await home.main().getByRole('button', { name: 'Use Setup instead' }).click();
+      await journey.wizard.setupGuide().waitFor();
+      await journey.look('setup guide from home');
+    }));
 });

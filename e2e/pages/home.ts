@@ -22,6 +22,11 @@ export class HomePage {
       .filter({ has: this.page.getByRole('heading', { name: label, exact: true }) });
   }
 
+  /** What the tab shows, without header and utility bar. */
+  main(): Locator {
+    return this.page.locator('main');
+  }
+
   history(): Locator {
     return this.page.locator('c-relink-history');
   }
