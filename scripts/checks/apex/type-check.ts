@@ -38,7 +38,7 @@ export function checkTypes(java: string, root: string): Problem[] {
       file: relative(root, path).split(sep).join('/') || '.',
       line: start.line,
       column: start.offset + 1,
-      message: `${category}: ${message}`
+      message: `${category}: ${message.replaceAll(root + sep, '')}`
     }))
   );
 }
