@@ -24,14 +24,13 @@ import type { StepKey } from 'c/relinkJourney';
 import type { StepToggle } from 'c/relinkStep';
 import { WizardOrg } from './wizardOrg';
 import { checkedMessage, doneMessage, pageTitle, rowsOf } from './wizardView';
-import type { Row } from './wizardView';
+import type { PageReference, Row } from './wizardView';
 
 /** Shortest time between two looks at the org when the person returns to the tab, in milliseconds. */
 const LOOK_AGAIN_MS = 5_000;
 
 type Titled = HTMLElement & { focusTitle(): void };
 type Body = HTMLElement & { refresh?(): void; focusFault?(): void };
-type PageReference = { attributes?: Record<string, string>; state?: Record<string, string | undefined> };
 
 /**
  * The wizard: page header, seven steps, help, the way by Setup, and the live regions. It moves focus and opens steps; the steps do the work and
@@ -137,6 +136,9 @@ export default class RelinkWizard extends WizardOrg {
     const asked = this.askedStep;
     this.opened = asked ? [asked] : open;
     this.show(asked ?? open[open.length - 1] ?? 'check', open.length > 0 || asked !== null);
+    if (this.setupShown) {
+      await this.focus('[data-setup]');
+    }
   }
 
   protected override async read(): Promise<void> {

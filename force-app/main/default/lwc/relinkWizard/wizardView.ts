@@ -30,6 +30,12 @@ export const TITLES: Record<StepKey, string> = {
   retire: Retire
 };
 
+/** What the platform tells about the page's address. */
+export interface PageReference {
+  attributes?: Record<string, string>;
+  state?: Record<string, string | undefined>;
+}
+
 /** One step as the template shows it. The member named as the step is true when its body is to be rendered. */
 export interface Row extends Partial<Record<StepKey, boolean>> {
   key: StepKey;
