@@ -43,7 +43,6 @@ export default class RelinkWizard extends WizardOrg {
   readonly text = { CheckAgain, Connection, Credential, Legacy, NewTab, Note, ShowSetup, Steps };
   polite = '';
   assertive = '';
-  /** The way by Setup is on the page. */
   setupShown = false;
 
   private opened: StepKey[] = [];
