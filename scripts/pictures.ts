@@ -2,7 +2,7 @@
  * `npm run docs:pictures`: the pictures of the documentation, made anew by doing the whole article in the local org, always at the same
  * time of the same day. Keys differ from run to run, for Constant Contact's emulator issues them.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from '../e2e/happy-path';
@@ -17,6 +17,9 @@ const TIME = Date.UTC(2026, 10, 24, 10, 30);
 /** Higher than any page, so that the utility bar stays below what is shown. */
 const WINDOW = { width: 1280, height: 2600 };
 const MARGIN = 12;
+
+/** Pictures by file name; the old ones are replaced when all are made. */
+const pictures = new Map<string, Buffer>();
 
 async function article(journey: Journey): Promise<void> {
   const { page, wizard } = journey;
@@ -74,22 +77,22 @@ async function picture(name: string, page: Page, last: Locator): Promise<void> {
     throw new Error(`${name}: nothing to show`);
   }
   const height = end.y + end.height + MARGIN - main.y;
-  await page.screenshot({
-    path: path.join(FOLDER, `${name}.png`),
-    clip: { x: main.x, y: main.y, width: main.width, height },
-    animations: 'disabled'
-  });
-  console.log(`docs/images/${name}.png`);
+  const clip = { x: main.x, y: main.y, width: main.width, height };
+  pictures.set(`${name}.png`, await page.screenshot({ clip, animations: 'disabled' }));
 }
 
 async function main(): Promise<void> {
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
   try {
     await Journey.run('pictures', { port: PORT, time: TIME }, article);
     await Journey.run('pictures', { port: PORT, time: TIME, scenario: 'secret-ignored' }, secretKept);
   } finally {
     await closeStage();
+  }
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, picture] of pictures) {
+    writeFileSync(path.join(FOLDER, name), picture);
+    console.log(`docs/images/${name}`);
   }
 }
 
