@@ -185,7 +185,7 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkSoapAnswer',
-    replace: "saved.success = text(results[0], 'success') == 'true';",
+    replace: "saved.success = text(result, 'success') == 'true';",
     by: 'saved.success = true;',
     loses: 'a refused save'
   },
@@ -216,8 +216,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkExecutor',
-    replace: 'if (request.secret() == null || changes.isEmpty()) {',
-    by: 'if (changes.isEmpty()) {',
+    replace: 'if (component == null || !route.writesProvider() || component.changes.isEmpty()) {',
+    by: 'if (component == null || component.changes.isEmpty()) {',
     loses: 'the rule that a provider is not written without a secret'
   },
   {
@@ -287,6 +287,55 @@ export const BREAKAGES: readonly Breakage[] = [
     by: '',
     loses: 'how a secret got there: a paste would count as an update in place'
   },
+  // Undo
+  {
+    in: 'RelinkHistory',
+    replace: 'run.outcome != RelinkRuns.STARTED && run.before != null',
+    by: 'run.before != null',
+    loses: 'the rule that a change under way is not put back'
+  },
+  {
+    in: 'RelinkHistory',
+    replace: 'if (run.isChange() && (run.kind == RelinkRuns.CHANGE || run.outcome == RelinkRuns.DONE)) {',
+    by: 'if (run.isChange()) {',
+    loses: 'a second attempt after an undo that did not get through'
+  },
+  {
+    in: 'RelinkUndo',
+    replace: 'if (run == null || !run.canUndo) {',
+    by: 'if (run == null) {',
+    loses: 'the rule that only the newest change can be put back'
+  },
+  {
+    in: 'RelinkUndo',
+    replace: 'return request.secret() == null ? RelinkSecretCheck.held(live.target) : request.secret();',
+    by: 'return request.secret();',
+    loses: 'the secret that an undo leaves as it is: the provider could not be written'
+  },
+  {
+    in: 'RelinkBefore',
+    replace: 'if (!fields.containsKey(change.field)) {',
+    by: 'if (true) {',
+    loses: 'the values from before a first attempt'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: 'RelinkRedaction.clean(result.fault, sent);',
+    by: '',
+    loses: 'the redaction of a secret that only the org knew'
+  },
+  {
+    in: 'RelinkRetirement',
+    replace: 'change != null && change.kind == RelinkRuns.UNDO;',
+    by: 'false;',
+    loses: 'the closed gate after an undo'
+  },
+  {
+    in: 'RelinkTarget',
+    replace: '(change.kind == RelinkRuns.UNDO || endpointsCurrent()) &&',
+    by: 'endpointsCurrent() &&',
+    loses: 'an undo that the org shows'
+  },
   // Faults
   {
     in: 'RelinkSoapFault',
@@ -320,14 +369,14 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkExecutor',
-    replace: 'RelinkLive.refusePackaged(live.namespacePrefix());',
+    replace: 'RelinkLive.refusePackaged(route.live().namespacePrefix());',
     by: '',
     loses: 'RL-607: what belongs to a package would be written'
   },
   {
     in: 'RelinkLive',
-    replace: "this.provider = api.read(RelinkFields.PROVIDER, credential.get('authProvider'));",
-    by: 'this.provider = api.read(RelinkFields.PROVIDER, target.provider.name);',
+    replace: "names = new List<String>{ credential.get('authProvider') };",
+    by: 'names = new List<String>{ target.provider.name };',
     loses: 'the full name of a provider: its namesake would be read'
   },
   {

@@ -283,10 +283,14 @@ export interface RelinkApplyRequest {
   credentialIds?: string[];
 }
 
-/** `runId` is the run whose values from before are to be put back. */
+/** Of getUndo and applyUndo. `runId` is the run whose values from before are to be put back. */
 export interface RelinkUndoRequest {
   connectionId: string;
   runId: string;
+  /** The old secret, pasted; without it the secret stays as it is. */
+  consumerSecret?: string;
+  /** For applyUndo that of the plan. */
+  fingerprint?: string;
 }
 
 export type RelinkStageKey = 'compare' | 'provider' | 'secret' | 'credential' | 'readBack';
