@@ -162,8 +162,8 @@ export function authorize(facts: Facts): JourneyStep {
 }
 
 export function prove(facts: Facts): JourneyStep {
-  const { status, change, proof, consented, staleProof } = facts;
-  if (!status.connection) {
+  const { status, tab, change, proof, consented, staleProof } = facts;
+  if (!status.connection && !tab.reachable) {
     return step('prove', 'locked', 'lockedByCheck', [], 'check');
   }
   if (!proof) {

@@ -36,6 +36,8 @@ export interface RelinkTab {
   redirectAdded: boolean;
   /** Consumer key that the newest change replaced, or null when no key was replaced. */
   previousKey: string | null;
+  /** A live call can be made, even if the Metadata API told nothing about the connection. */
+  reachable: boolean;
 }
 
 export interface JourneyStep {

@@ -138,11 +138,13 @@ export default class RelinkSetupGuide extends LightningElement {
   }
 
   get openUrl(): string | null {
-    return this.panelCopies ? null : (this.links?.editProvider ?? this.links?.authProviders ?? null);
+    return this.panelCopies
+      ? null
+      : (this.links?.editProvider ?? this.links?.authProviders ?? setupPage('AuthProviders'));
   }
 
-  get credentialUrl(): string | null {
-    return this.links?.editCredential ?? this.links?.namedCredentials ?? null;
+  get credentialUrl(): string {
+    return this.links?.editCredential ?? this.links?.namedCredentials ?? setupPage('NamedCredential');
   }
 
   get scopeAdds(): boolean {
@@ -179,4 +181,9 @@ export default class RelinkSetupGuide extends LightningElement {
   handleSaved(): void {
     this.dispatchEvent(new CustomEvent('relinksaved'));
   }
+}
+
+/** Where the org told no addresses. */
+function setupPage(node: string): string {
+  return new URL(`/lightning/setup/${node}/home`, window.location.origin).href;
 }

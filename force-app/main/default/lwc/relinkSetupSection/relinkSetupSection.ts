@@ -18,7 +18,8 @@ export default class RelinkSetupSection extends LightningElement {
   @api heldKey = '';
   /** The session holds a secret. */
   @api secretHeld = false;
-  @api connection: RelinkConnection | null = null;
+  /** The connection as far as it is known; without the Metadata API only its names and pages are. */
+  @api connection: Partial<RelinkConnection> | null = null;
   @api profile: RelinkProfileView | null = null;
   @api links: Partial<RelinkLinks> | null = null;
   /** Plan that was read last; it knows the whole scope. */

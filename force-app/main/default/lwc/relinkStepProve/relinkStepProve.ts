@@ -37,7 +37,8 @@ interface Line {
 /** Step 5: a live call through the Named Credential, and what it shows. */
 export default class RelinkStepProve extends RelinkStepElement {
   override readonly step: StepKey = 'prove';
-  @api connection!: RelinkConnection;
+  /** Only its id and pages are needed: the call does not depend on the Metadata API. */
+  @api connection!: Pick<RelinkConnection, 'id' | 'links'>;
   @api profile!: RelinkProfileView;
   /** Newest live call of this tab, or null. */
   @api proof: RelinkProof | null = null;

@@ -116,7 +116,7 @@ export default class RelinkWizard extends WizardOrg {
   }
 
   get rows(): Row[] {
-    return rowsOf(this.journey, this.opened, Boolean(this.connection && this.status?.profile));
+    return rowsOf(this.journey, this.opened, this.profile && this.connection, this.profile && this.reached);
   }
 
   get helpStep(): number {

@@ -9,6 +9,7 @@ import type {
   RelinkConnection,
   RelinkFault,
   RelinkHome,
+  RelinkHomeConnection,
   RelinkLinks,
   RelinkPlan,
   RelinkProfileView,
@@ -56,8 +57,15 @@ export class WizardOrg extends LightningElement {
     return this.status !== null;
   }
 
+  /** What is known of the connection where the Metadata API told nothing: its names and pages, if there is only one. */
+  get reached(): RelinkConnection | RelinkHomeConnection | null {
+    const known = this.home?.connections ?? [];
+    const asked = known.find(({ id }) => id === this.connectionId);
+    return this.connection ?? asked ?? (known.length === 1 ? known[0] : null);
+  }
+
   get links(): Partial<RelinkLinks> | null {
-    return this.connection?.links ?? this.home?.links ?? null;
+    return this.reached?.links ?? this.home?.links ?? null;
   }
 
   get portalUrl(): string | null {
@@ -76,7 +84,8 @@ export class WizardOrg extends LightningElement {
 
   get journey(): Journey {
     const { pair, plan, workingStep: working, faults, redirectAdded, previousKey } = this;
-    return journey(this.status, { pair, plan, working, faults, redirectAdded, previousKey });
+    const reachable = this.reached !== null;
+    return journey(this.status, { pair, plan, working, faults, redirectAdded, previousKey, reachable });
   }
 
   /** Reads the org. What was known stays when the reading fails altogether. */

@@ -53,8 +53,17 @@ export interface Row extends Partial<Record<StepKey, boolean>> {
   secretLost: boolean;
 }
 
-/** Steps as rows. `found`: the connection was read, so that the steps after the check have something to show. */
-export function rowsOf({ steps }: Journey, opened: readonly StepKey[], found: boolean): Row[] {
+/**
+ * Steps as rows.
+ * @param found the connection was read, so that the steps after the check have something to show
+ * @param reached a live call can be made
+ */
+export function rowsOf(
+  { steps }: Journey,
+  opened: readonly StepKey[],
+  found: object | null,
+  reached: object | null
+): Row[] {
   return STEPS.map((key, number) => {
     const { state, fact, unlock } = steps[key];
     const locked = state === 'locked';
@@ -69,7 +78,7 @@ export function rowsOf({ steps }: Journey, opened: readonly StepKey[], found: bo
       unlockLabel: locked && unlock ? fill(GoTo, TITLES[unlock]) : '',
       early: steps.authorize.state === 'locked',
       secretLost: fact.key === 'reviewSecretOld' && steps.application.fact.key === 'applicationLost',
-      [key]: key === 'check' || (found && !locked)
+      [key]: key === 'check' || (Boolean(key === 'prove' ? reached : found) && !locked)
     };
   });
 }

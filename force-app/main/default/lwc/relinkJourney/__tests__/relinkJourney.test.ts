@@ -14,7 +14,15 @@ import {
   status
 } from '../../relinkTypes/__tests__/examples';
 
-const TAB: RelinkTab = { pair: null, plan: null, working: null, faults: {}, redirectAdded: false, previousKey: null };
+const TAB: RelinkTab = {
+  pair: null,
+  plan: null,
+  working: null,
+  faults: {},
+  redirectAdded: false,
+  previousKey: null,
+  reachable: false
+};
 
 function walk(change: Partial<RelinkStatus> = {}, tab: Partial<RelinkTab> = {}) {
   const result = journey(status(change), { ...TAB, ...tab });
@@ -304,5 +312,11 @@ describe('The journey through the steps', () => {
     expect(walk(lacking('provider')).steps.check.fact.key).toBe('checkCredentialOnly');
     expect(walk(lacking('provider', 'credential')).steps.check.fact.key).toBe('checkNothing');
     expect(walk({ connection: null }, { faults: { check: 'RL-604' } }).steps.check.fact.key).toBe('checkFault');
+  });
+
+  it('leaves the live call open where only the Metadata API is closed', () => {
+    const closed = { connection: null };
+    expect(walk(closed, { faults: { check: 'RL-116' } }).steps.prove.state).toBe('locked');
+    expect(walk(closed, { faults: { check: 'RL-116' }, reachable: true }).steps.prove.state).toBe('todo');
   });
 });
