@@ -22,12 +22,12 @@ journeys('The 24 hours of an access token', () => {
       await wizard.waitForBadge('retire', 'Locked');
       await journey.look('not proven');
 
-      journey.org.advance(23 * HOUR);
+      await journey.org.advance(23 * HOUR);
       await wizard.button('prove', 'Run the live call').click();
       await wizard.button('prove', 'Run the live call').isEnabled();
       await wizard.waitForBadge('retire', 'Locked');
 
-      journey.org.advance(2 * HOUR);
+      await journey.org.advance(2 * HOUR);
       await wizard.button('prove', 'Run the live call').click();
       await wizard.step('prove').getByText('New consent: proven', { exact: true }).waitFor();
       await wizard
@@ -56,7 +56,7 @@ journeys('The 24 hours of an access token', () => {
         .step('prove')
         .getByText(/^Refresh: not proven yet/)
         .waitFor();
-      journey.org.advance(25 * HOUR);
+      await journey.org.advance(25 * HOUR);
       await wizard.button('prove', 'Run the live call').click();
       await wizard
         .step('prove')

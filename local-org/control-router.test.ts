@@ -27,6 +27,7 @@ describe('the control endpoint of the local org', () => {
     controls = {
       clock: new LocalClock(),
       store: { switches: { ...DEFAULT_SWITCHES }, faults: [] },
+      jobs: { runDue: () => undefined },
       constantContact: new FaultSwitches()
     };
     const app = express();

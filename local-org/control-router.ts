@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { LocalClock } from './clock';
 import { readStandingFaults } from './constant-contact/faults';
 import type { FaultSwitches } from './constant-contact/faults';
+import type { Jobs } from './salesforce/jobs';
 import type { SetupStore } from './salesforce/store';
 import { readFault, readSwitches } from './salesforce/switches';
 
@@ -10,6 +11,7 @@ import { readFault, readSwitches } from './salesforce/switches';
 export interface Controls {
   clock: LocalClock;
   store: Pick<SetupStore, 'switches' | 'faults'>;
+  jobs: Pick<Jobs, 'runDue'>;
   constantContact: FaultSwitches;
 }
 
@@ -19,13 +21,13 @@ const HOUR = 60 * 60 * 1000;
  * `/__local/…` on the Lightning site; nothing of the kind exists in an org. JSON only, and only from the site's own pages or from no page.
  *
  * `GET /__local/state`: the time, the switches and the faults still to come.
- * `POST /__local/clock` `{"advanceHours":25}`: moves the time of the whole local org forward.
+ * `POST /__local/clock` `{"advanceHours":25}`: moves the time of the whole local org forward; jobs that are due by then run.
  * `POST /__local/switches`: changes the switches of the org that it names.
  * `POST /__local/faults`: adds one fault of the org's Metadata API.
  * `POST /__local/constant-contact` `{"api":{"kind":"throttled"}}`: lets an endpoint of Constant Contact fail until it gets null.
  * Each answers the new state, or 400 with `{ "error": … }`.
  */
-export function controlRouter({ clock, store, constantContact }: Controls, origin: string): Router {
+export function controlRouter({ clock, store, jobs, constantContact }: Controls, origin: string): Router {
   const router = Router();
   const state = (): object => ({
     now: new Date(clock.now()).toISOString(),
@@ -55,7 +57,10 @@ export function controlRouter({ clock, store, constantContact }: Controls, origi
       response.json(state());
     });
   };
-  change('/__local/clock', (body) => clock.advance(readHours(body) * HOUR));
+  change('/__local/clock', (body) => {
+    clock.advance(readHours(body) * HOUR);
+    jobs.runDue();
+  });
   change('/__local/switches', (body) => Object.assign(store.switches, readSwitches(body)));
   change('/__local/faults', (body) => store.faults.push(readFault(body)));
   change('/__local/constant-contact', (body) => {

@@ -67,7 +67,7 @@ test('the time of Apex, of the org and of Constant Contact is one, and moves for
   const checked = async (): Promise<number> =>
     Date.parse((await callApex<{ checkedAt: string }>('getStatus', { connectionId: null })).checkedAt);
   const before = await checked();
-  org.advance(25 * 60 * 60 * 1000);
+  await org.advance(25 * 60 * 60 * 1000);
   const after = await checked();
   const hours = (after - before) / 3_600_000;
   assert.ok(hours >= 25 && hours < 25.1, `Apex saw 25 hours go by, not ${hours}`);

@@ -10,7 +10,7 @@ import { readProject } from './apex/project';
 import { CONSTANT_CONTACT_HOSTS, createConstantContact, type ConstantContact } from './constant-contact';
 import { createLightning, type Lightning, type Theme } from './lightning';
 import { listRows } from './list-rows';
-import { createOrg, readPackageMetadata, type Org, type Origins } from './salesforce';
+import { createOrg, readPackageMetadata, type Notification, type Org, type Origins } from './salesforce';
 import { findScenario } from './scenarios';
 import { createSites } from './sites';
 import { problemLine, watchSource } from './source-watch';
@@ -52,8 +52,10 @@ export interface LocalOrg {
   lightning: Lightning;
   /** One line per request and failure, the newest last; at most {@link LOG_LENGTH}. */
   logLines: string[];
-  /** Moves the time of all parts forward, at once. The browser keeps the computer's. */
-  advance(milliseconds: number): void;
+  /** Custom notifications that the package sent, the newest last. */
+  notifications: readonly Notification[];
+  /** Moves the time of all parts forward, at once, and runs the jobs that are due by then. The browser keeps the computer's. */
+  advance(milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -106,7 +108,9 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     clock,
     egress: (host) => twins[host] ?? null,
     packageMetadata: () => readPackageMetadata(sourceFolder),
-    renderPage: (call) => runningApex().renderPage(call)
+    renderPage: (call) => runningApex().renderPage(call),
+    runJob: (call) => runningApex().runJob(call),
+    report: log
   });
   const lightning = createLightning({
     builder: options.base?.builder ?? projectBuilder(projectFolder, notice),
@@ -133,7 +137,7 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     response.redirect(origins.lightning + request.originalUrl);
   });
   const control = controlRouter(
-    { clock, store: org.store, constantContact: constantContact.state.faults },
+    { clock, store: org.store, jobs: org.jobs, constantContact: constantContact.state.faults },
     origins.lightning
   );
   sites.set(hostOf(origins.lightning), Router().use(control, org.routers.lightning, lightning.router));
@@ -162,8 +166,14 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     apex: runtime,
     lightning,
     logLines,
-    advance: (milliseconds) => clock.advance(milliseconds),
+    notifications: org.notifications,
+    advance(milliseconds) {
+      clock.advance(milliseconds);
+      org.jobs.runDue();
+      return org.jobs.settled();
+    },
     async close() {
+      org.jobs.close();
       await watching?.close();
       await lightning.close();
       server.closeAllConnections();

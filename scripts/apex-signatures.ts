@@ -21,9 +21,12 @@ const NAMESPACES = new Set([
   'Metadata',
   'ApexPages',
   'Site',
-  'ConnectApi'
+  'ConnectApi',
+  'Messaging'
 ]);
 const CONNECT_API = /Credential|ExternalAuth|Principal|^ConnectApi|AuthProvider/;
+/** Of the large Messaging only the notification that the package sends. */
+const MESSAGING = /^CustomNotification$/;
 const INTERNAL = new Set(['Object$', 'SObjectType$', 'SObjectFields$', 'DescribeSObjectResult$', 'SObjectTypeFields$']);
 
 /** Platform objects the package queries or names. Add a name, run the script, commit the JSON. */
@@ -33,6 +36,7 @@ const SOBJECTS = [
   'AuthProvider',
   'CronJobDetail',
   'CronTrigger',
+  'CustomNotificationType',
   'Domain',
   'Group',
   'NamedCredential',
@@ -202,7 +206,11 @@ function build(): PlatformSignatures {
   const standard = readJar(/^standard-types-65.*\.jar$/, (name) => {
     const [namespace, simple] = name.split('/');
     if (namespace === 'Internal') return INTERNAL.has(simple);
-    return NAMESPACES.has(namespace) && (namespace !== 'ConnectApi' || CONNECT_API.test(simple));
+    return (
+      NAMESPACES.has(namespace) &&
+      (namespace !== 'ConnectApi' || CONNECT_API.test(simple)) &&
+      (namespace !== 'Messaging' || MESSAGING.test(simple))
+    );
   });
   const objects = new Set(SOBJECTS);
   const sobjects = readJar(/^sobject-types-65.*\.jar$/, (name) => objects.has(name.split('/')[1]));

@@ -23,7 +23,7 @@ export interface Transaction {
   /** Private state of platform classes for this transaction, keyed by the class's name. */
   readonly state: Map<string, unknown>;
   /** Which session the transaction runs under: decides what UserInfo.getSessionId() yields. */
-  readonly context: 'aura' | 'visualforce' | 'test';
+  readonly context: 'aura' | 'visualforce' | 'job' | 'test';
   /** Builds a throwable Apex exception: `throw tx.exception('System.CalloutException', 'Read timed out')`. */
   exception(typeName: string, message: string, cause?: unknown): Error;
   /** Calls an instance method of an Apex object from a platform class (HttpCalloutMock.respond). */
@@ -204,6 +204,10 @@ export interface TransactionDatabase {
     sharing?: boolean
   ): void;
   readonly hasUncommittedWork: boolean;
+  /** Counts as uncommitted work without changing a row: a job that was scheduled or enqueued. */
+  noteWork(tx: Transaction): void;
+  /** Runs a job of a test as a transaction of its own: what was written before it does not stand in the way of its callouts. */
+  separate(body: () => void): void;
   /** Changes to send to the org when the transaction succeeded. */
   changes(): RowChange[];
 }
@@ -216,6 +220,41 @@ export interface RowChange {
   object: string;
   /** Whole row of an insert; of an update `Id` and the changed fields; of a delete `Id`. */
   row: Row;
+}
+
+/** What a transaction leaves to be done once it is committed. `state`: the object of the job as JSON. */
+export type Effect =
+  | {
+      kind: 'schedule';
+      triggerId: string;
+      detailId: string;
+      /** Of the AsyncApexJob that goes with the trigger. */
+      jobId: string;
+      name: string;
+      cron: string;
+      className: string;
+      state: string;
+    }
+  /** `jobId`: of a CronTrigger or an AsyncApexJob. */
+  | { kind: 'abort'; jobId: string }
+  | { kind: 'enqueue'; jobId: string; className: string; state: string; delayMinutes: number }
+  /** A custom notification to users, by their ids. */
+  | {
+      kind: 'notify';
+      typeId: string;
+      title: string;
+      body: string;
+      targetId: string | null;
+      targetPageRef: string | null;
+      recipients: string[];
+    };
+
+/** A job to run: `jobId` is what its context gives. */
+export interface JobCall {
+  kind: 'scheduled' | 'queueable';
+  className: string;
+  state: string;
+  jobId: string;
 }
 
 /** The user, org and session a transaction runs as. */
@@ -271,6 +310,8 @@ export interface OrgHost {
   identity(sessionId: string): Identity;
   rows(object: string): Row[];
   commit(changes: RowChange[], identity: Identity): void;
+  /** Takes over what a transaction left to be done, after its rows. */
+  perform(effects: Effect[], identity: Identity): void;
   send(request: CalloutRequest, identity: Identity): Promise<CalloutReply>;
   now(): number;
 }
@@ -313,6 +354,8 @@ export interface ApexRuntime {
     /** Query parameters; none when absent. */
     parameters?: Record<string, string>;
   }): Promise<{ status: number; headers: Record<string, string>; body: string }>;
+  /** Runs a scheduled or queueable job in a transaction of its own, as the session's user. */
+  runJob(call: JobCall & { sessionId: string }): Promise<{ ok: true } | { ok: false; message: string }>;
   /** Reads the source again; compile errors are returned, the previous program stays in force. */
   reload(): Promise<CompileProblem[]>;
   onTransaction(listener: (report: TransactionReport) => void): void;

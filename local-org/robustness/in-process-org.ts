@@ -59,7 +59,8 @@ export class InProcessOrg {
       clock: { now: () => Date.now() },
       egress: () => null,
       packageMetadata: () => METADATA,
-      renderPage: () => Promise.reject(new Error('No page is rendered here.'))
+      renderPage: () => Promise.reject(new Error('No page is rendered here.')),
+      runJob: () => Promise.reject(new Error('No job is run here.'))
     });
     this.session = this.org.sessions.issue(this.org.store.runningUser.id, 'lightning').id;
   }

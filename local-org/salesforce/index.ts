@@ -2,8 +2,11 @@ import { Router } from 'express';
 import type { ApexRuntime, Identity, OrgHost, Row } from '../apex/contract';
 import { callout } from './callouts/send';
 import type { Egress } from './callouts/wire';
+import { Jobs } from './jobs';
 import { loginPageRouter } from './login-page';
 import { metadataRouter } from './metadata/router';
+import { notificationsIn } from './notifications';
+import type { Notification } from './notifications';
 import { Authorizations } from './oauth/authorizations';
 import { oauthRouter } from './oauth/router';
 import type { Origins } from './origins';
@@ -24,6 +27,7 @@ export type { Egress } from './callouts/wire';
 export type { Origins } from './origins';
 export { readPackageMetadata } from './package-metadata';
 export type { PackageMetadata } from './package-metadata';
+export type { Notification } from './notifications';
 export type { OrgSeed } from './seed';
 export type { Session, SessionKind } from './sessions';
 export type { MetadataFault, Switches } from './switches';
@@ -39,6 +43,10 @@ export interface OrgOptions {
   packageMetadata: () => PackageMetadata;
   /** Renders a Visualforce page of the package. */
   renderPage: ApexRuntime['renderPage'];
+  /** Runs a scheduled or queueable job of the package. */
+  runJob: ApexRuntime['runJob'];
+  /** Told of each job that ran. Nobody by default. */
+  report?: (line: string) => void;
 }
 
 /** The emulated org. */
@@ -49,6 +57,9 @@ export interface Org {
   store: SetupStore;
   records: RecordStore;
   sessions: Sessions;
+  jobs: Jobs;
+  /** Custom notifications that were sent, the newest last. */
+  notifications: Notification[];
 }
 
 /** Builds the emulated org from a start state. It listens nowhere by itself. */
@@ -61,7 +72,14 @@ export function createOrg(options: OrgOptions): Org {
     records.commit([{ operation: 'insert', object, row: row(store) }]);
   }
   const permissionSets = (): PackageMetadata['permissionSets'] => packageMetadata().permissionSets;
-  const source = { store, ids: new NamedIds(store), orgUrl: origins.my, permissionSets };
+  const notificationTypes = (): PackageMetadata['notificationTypes'] => packageMetadata().notificationTypes;
+  const jobs = new Jobs(store, sessions, options.runJob, options.report ?? (() => undefined));
+  jobs.seed(options.seed.jobs ?? []);
+  const notifications: Notification[] = [];
+  const ids = new NamedIds(store);
+  const source = { store, ids, orgUrl: origins.my, permissionSets, notificationTypes, jobs };
+  const typeNamed = (id: string): string | null =>
+    notificationTypes().find(({ name }) => ids.of('0ML', name).slice(0, 15) === id.slice(0, 15))?.name ?? null;
   const authorizations = new Authorizations(store, egress, origins.my);
   const remoteSites = (): PackageMetadata['remoteSites'] => packageMetadata().remoteSites;
   const setup = { store, sessions, authorizations, origins, permissionSets, remoteSites };
@@ -70,6 +88,10 @@ export function createOrg(options: OrgOptions): Org {
       identity: (sessionId) => identity(store, sessions, options, sessionId),
       rows: (object) => rows(source, records, object),
       commit: (changes) => records.commit(changes),
+      perform(effects, caller) {
+        notifications.push(...notificationsIn(effects, store, typeNamed));
+        jobs.perform(effects, caller);
+      },
       send: (request, caller) => callout({ store, origins, egress, packageMetadata }, request, caller),
       now: () => clock.now()
     },
@@ -84,7 +106,9 @@ export function createOrg(options: OrgOptions): Org {
     },
     store,
     records,
-    sessions
+    sessions,
+    jobs,
+    notifications
   };
 }
 

@@ -84,7 +84,8 @@ describe('the metadata of the package', () => {
       readPackageMetadata(folder),
       {
         permissionSets: [{ name: 'A', label: 'Admin & more' }],
-        remoteSites: [{ url: 'https://b.example', active: true }]
+        remoteSites: [{ url: 'https://b.example', active: true }],
+        notificationTypes: []
       },
       'names from the files, the rest from their content'
     );

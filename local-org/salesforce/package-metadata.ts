@@ -7,9 +7,11 @@ import type { PackagePermissionSet } from './rows/setup-rows';
 export interface PackageMetadata {
   permissionSets: PackagePermissionSet[];
   remoteSites: { url: string; active: boolean }[];
+  /** Custom notification types. */
+  notificationTypes: { name: string; label: string }[];
 }
 
-/** Reads permission sets and remote sites from a source folder such as `force-app/main/default`. */
+/** Reads permission sets, remote sites and custom notification types from a source folder such as `force-app/main/default`. */
 export function readPackageMetadata(sourceDir: string): PackageMetadata {
   return {
     permissionSets: files(sourceDir, 'permissionsets', '.permissionset-meta.xml').map(({ name, child }) => ({
@@ -19,6 +21,10 @@ export function readPackageMetadata(sourceDir: string): PackageMetadata {
     remoteSites: files(sourceDir, 'remoteSiteSettings', '.remoteSite-meta.xml').map(({ child }) => ({
       url: child('url'),
       active: child('isActive') === 'true'
+    })),
+    notificationTypes: files(sourceDir, 'notificationtypes', '.notiftype-meta.xml').map(({ name, child }) => ({
+      name,
+      label: child('masterLabel')
     }))
   };
 }

@@ -29,10 +29,25 @@ export interface OrgSeed {
   runningUser: string;
   authProviders: AuthProviderSeed[];
   namedCredentials: NamedCredentialSeed[];
+  /** Scheduled jobs; absent: none. */
+  jobs?: JobSeed[];
   /** Rows of the package's own objects; absent: none. */
   records?: RecordSeed[];
   /** Where this org differs from the assumed ordinary one. */
   switches: Partial<Switches>;
+}
+
+/** A scheduled job of a class that the local org does not have: it is listed, and nothing runs when it is due. */
+export interface JobSeed {
+  name: string;
+  className: string;
+  /** Prefix of the managed package that the class belongs to; absent: the org's own. */
+  namespace?: string;
+  /** https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_scheduler.htm */
+  cron: string;
+  /** User name. */
+  scheduledBy: string;
+  createdAt: number;
 }
 
 /** One row of a custom object or custom setting: all its fields, with the ids that this org gave out. */

@@ -209,7 +209,8 @@ export class SetupStore {
     });
   }
 
-  private userNamed(userName: string): OrgUser {
+  /** @throws Error for a name that is no user's */
+  userNamed(userName: string): OrgUser {
     const user = this.users.find((candidate) => candidate.userName === userName);
     if (!user) {
       throw new Error(`The org has no user ${userName}.`);

@@ -30,10 +30,12 @@ export class TestOrg {
   now = Date.UTC(2026, 10, 24, 9);
   packageMetadata: PackageMetadata = {
     permissionSets: [{ name: 'Relink_Admin', label: 'Relink Admin' }],
-    remoteSites: [{ url: 'https://authz.constantcontact.com', active: true }]
+    remoteSites: [{ url: 'https://authz.constantcontact.com', active: true }],
+    notificationTypes: [{ name: 'Relink_Connection_Broken', label: 'Connection broken' }]
   };
   renderPage: ApexRuntime['renderPage'] = ({ page, sessionId }) =>
     Promise.resolve({ status: 200, headers: { 'content-type': 'text/plain' }, body: `${page} ${sessionId}` });
+  runJob: ApexRuntime['runJob'] = () => Promise.resolve({ ok: true });
   /** Where a real host goes in these tests: to the tiny provider, unless a test has something better. */
   egress: Egress = (host) => (host.endsWith('acme-erp.example') ? null : `http://provider.localhost:${this.port}`);
   /** What answers for a host that is none of the org's sites, or null for the tiny provider. */
@@ -100,7 +102,8 @@ export class TestOrg {
       clock: { now: () => this.now },
       egress: (host) => this.egress(host),
       packageMetadata: () => this.packageMetadata,
-      renderPage: (call) => this.renderPage(call)
+      renderPage: (call) => this.renderPage(call),
+      runJob: (call) => this.runJob(call)
     });
   }
 

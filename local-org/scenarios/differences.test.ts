@@ -28,6 +28,11 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
     assert.equal(world.row('NamedCredential')?.Endpoint, 'https://api.cc.email/v3', 'the endpoint has the version');
     assert.match(await world.callAccount(), /^Unable to fetch the OAuth token/, 'the tokens are dead');
     assert.match(await world.portal(), /Outdated Applications.*Practice CRM/s, 'the portal has the application');
+    assert.deepEqual(
+      world.rows('CronJobDetail').map(({ Name }) => Name),
+      ['Constant Contact contact sync', 'Weekly account review'],
+      'two jobs are scheduled, one of them of the integration'
+    );
   },
   async 'done-outside'() {
     await DIFFERENCES.outdated();

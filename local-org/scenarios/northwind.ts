@@ -62,6 +62,22 @@ export function northwind({ now, callbackUrl }: ScenarioContext): World {
         },
         credential('Acme_ERP', 'Acme ERP', 'Acme_ERP', 'https://api.acme-erp.example', 'orders.read')
       ],
+      jobs: [
+        {
+          name: 'Constant Contact contact sync',
+          className: 'ConstantContactSync',
+          cron: '0 0 2 * * ?',
+          scheduledBy: FORMER_ADMIN,
+          createdAt: SINCE_2021.createdAt
+        },
+        {
+          name: 'Weekly account review',
+          className: 'AccountReview',
+          cron: '0 30 6 ? * MON',
+          scheduledBy: ADMIN,
+          createdAt: SINCE_2021.createdAt
+        }
+      ],
       switches: {}
     },
     constantContact: {

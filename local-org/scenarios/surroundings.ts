@@ -23,6 +23,9 @@ export const asSandbox: Change = ({ org }) => {
   for (const component of [...org.authProviders, ...org.namedCredentials]) {
     component.createdBy += '.uat';
   }
+  for (const job of org.jobs ?? []) {
+    job.scheduledBy += '.uat';
+  }
   for (const credential of org.namedCredentials) {
     delete credential.tokens;
   }

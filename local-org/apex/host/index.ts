@@ -36,6 +36,12 @@ class WorkerRuntime implements ApexRuntime {
     return { status: 500, headers, body: failureOf(result).message };
   }
 
+  async runJob({ sessionId, ...job }: Parameters<ApexRuntime['runJob']>[0]): ReturnType<ApexRuntime['runJob']> {
+    const result = await this.#transaction({ kind: 'job', job }, sessionId, job.className, 'execute');
+    if (result.kind !== 'job') return { ok: false, message: failureOf(result).message };
+    return result.failure === null ? { ok: true } : { ok: false, message: result.failure };
+  }
+
   reload(): Promise<CompileProblem[]> {
     return this.#workers.reload();
   }
@@ -58,6 +64,7 @@ class WorkerRuntime implements ApexRuntime {
     return this.#workers.run(task, begin, (result, { identity }) => {
       if (!('changes' in result)) return;
       if (result.changes.length > 0) this.#org.commit(result.changes, identity);
+      if (result.effects.length > 0) this.#org.perform(result.effects, identity);
       const report = { className, method, ...result.counters, milliseconds: performance.now() - started };
       for (const listener of this.#listeners) listener(report);
     });

@@ -29,7 +29,7 @@ const CLASSES: Record<string, string> = {
 }`,
   Echo: `public class Echo extends Answer {
   @AuraEnabled public String text { get; set; }
-  @AuraEnabled public Integer number { get; set; }
+  @AuraEnabled public Integer amountOf { get; set; }
   @AuraEnabled public Decimal amount;
   @AuraEnabled public Datetime at;
   @AuraEnabled public Id userId;
@@ -43,7 +43,7 @@ const CLASSES: Record<string, string> = {
   public static Echo echo(Echo request, Integer factor, List<String> words) {
     Echo answer = new Echo();
     answer.text = request.text + String.join(words, '-');
-    answer.number = request.number * factor;
+    answer.amountOf = request.amountOf * factor;
     answer.amount = 1.50;
     answer.at = Datetime.newInstanceGmt(2026, 11, 24, 12, 0, 0);
     answer.userId = UserInfo.getUserId();
@@ -87,7 +87,7 @@ const CLASSES: Record<string, string> = {
   }
   public class Note {
     public String text = 'kept';
-    public Integer number;
+    public Integer amountOf;
     public transient String secret = 'left out';
   }
   @AuraEnabled
@@ -179,6 +179,7 @@ function org(): OrgHost & { runs: Row[]; runtime?: ApexRuntime; sent: CalloutReq
       const page = await (host.runtime as ApexRuntime).renderPage({ page: 'Session', sessionId: `${ADMIN}.vf` });
       return { ok: true, statusText: 'OK', ...page };
     },
+    perform: () => undefined,
     now: () => Date.UTC(2026, 10, 24, 12)
   };
   return host;
@@ -224,14 +225,14 @@ describe('The Apex runtime', () => {
   it('converts parameters by name and returns only @AuraEnabled members that have a value', async () => {
     assert.deepEqual(
       await value('echo', {
-        request: { text: 'hi ', number: 21, hidden: 'never set' },
+        request: { text: 'hi ', amountOf: 21, hidden: 'never set' },
         factor: 2,
         words: ['a', 'b'],
         unknown: true
       }),
       {
         text: 'hi a-b',
-        number: 42,
+        amountOf: 42,
         amount: 1.5,
         at: '2026-11-24T12:00:00.000Z',
         userId: '005000000000001AAA',
@@ -286,8 +287,8 @@ describe('The Apex runtime', () => {
 
   it('serializes and deserializes Apex classes, without their transient members', async () => {
     assert.equal(
-      await value('json', { text: '{"NUMBER":7,"unknown":[1]}' }),
-      '{"text":"kept","number":7}[{"text":"kept"}]',
+      await value('json', { text: '{"AMOUNTOF":7,"unknown":[1]}' }),
+      '{"text":"kept","amountOf":7}[{"text":"kept"}]',
       'fields in order, names in any case'
     );
   });

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CompileProblem, Transaction } from '../contract';
-import { createTransactionDatabase } from '../platform';
+import { createTransactionDatabase, effectsOf, runJob } from '../platform';
+import { ApexException, NotImplementedLocally } from '../runtime/values';
 import { BlockingHost } from './channel';
 import { dispatch, findAction } from './dispatch';
-import type { Task, TaskResult, WorkerSetup } from './messages';
+import type { Outcome, Task, TaskResult, WorkerSetup } from './messages';
 import { renderPage } from './page';
 import { type LoadedSource, loadSource } from './source';
 
@@ -19,9 +20,24 @@ function load(): CompileProblem[] {
   return next.problems;
 }
 
-function outcomeOf(tx: Transaction): Pick<Extract<TaskResult, { kind: 'page' }>, 'changes' | 'counters'> {
+function outcomeOf(tx: Transaction, succeeded = true): Outcome {
   const { callouts, queries, dmlStatements } = tx.limits;
-  return { changes: tx.db.changes(), counters: { callouts, queries, dmlStatements } };
+  const counters = { callouts, queries, dmlStatements };
+  return succeeded
+    ? { changes: tx.db.changes(), effects: effectsOf(tx), counters }
+    : { changes: [], effects: [], counters };
+}
+
+/** Runs a job; text of the exception that left it, or null. */
+function failureOfJob(body: () => void): string | null {
+  try {
+    body();
+    return null;
+  } catch (error) {
+    if (error instanceof ApexException) return `${error.typeName}: ${error.apexMessage ?? ''}`;
+    if (error instanceof NotImplementedLocally) return error.message;
+    throw error;
+  }
 }
 
 function perform(task: Task): TaskResult {
@@ -33,6 +49,11 @@ function perform(task: Task): TaskResult {
     const tx = program.newTransaction({ host, db: createTransactionDatabase(), context: 'visualforce' });
     const response = program.run(tx, () => renderPage(tx, pages, task.page, task.parameters));
     return { kind: 'page', response, ...outcomeOf(tx) };
+  }
+  if (task.kind === 'job') {
+    const tx = program.newTransaction({ host, db: createTransactionDatabase(), context: 'job' });
+    const failure = failureOfJob(() => program.run(tx, () => runJob(tx, task.job)));
+    return { kind: 'job', failure, ...outcomeOf(tx, failure === null) };
   }
   const info = program.classes.get(task.className.toLowerCase()) ?? null;
   const readOnly = findAction(info, task.method)?.cacheable ?? false;
@@ -47,8 +68,7 @@ function perform(task: Task): TaskResult {
       )
     )
   );
-  const outcome = outcomeOf(tx);
-  return { kind: 'execute', reply, ...outcome, changes: reply.ok ? outcome.changes : [] };
+  return { kind: 'execute', reply, ...outcomeOf(tx, reply.ok) };
 }
 
 parentPort?.on('message', (task: Task) => {

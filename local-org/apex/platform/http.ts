@@ -1,5 +1,6 @@
 import type { CalloutRequest, NativeType, Transaction } from '../contract';
 import { ApexBlob, ApexList, apexException } from '../runtime/values';
+import { CALLOUTS_REFUSED } from './async/effects';
 import { ApexDomDocument } from './dom';
 
 /** Salesforce's limits for synchronous transactions: https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_callouts_timeouts.htm */
@@ -108,6 +109,8 @@ export function callOut(tx: Transaction, request: CalloutRequest): ApexHttpRespo
 }
 
 function countCallout(tx: Transaction): void {
+  const refused = tx.state.get(CALLOUTS_REFUSED) as string | undefined;
+  if (refused !== undefined) throw apexException('System.CalloutException', refused);
   if (tx.db.hasUncommittedWork) {
     throw apexException(
       'System.CalloutException',

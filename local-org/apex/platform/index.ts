@@ -1,4 +1,6 @@
 import type { NativeType } from '../contract';
+import { jobTypes } from './async/run';
+import { scheduleType } from './async/schedule';
 import { customMetadataType } from './custom-metadata';
 import { domTypes } from './dom';
 import { encodingTypes } from './encoding';
@@ -6,11 +8,14 @@ import { httpTypes } from './http';
 import { jsonType } from './json';
 import { limitsType } from './limits';
 import { pageTypes } from './page-reference';
+import { notificationType } from './notification';
 import { sessionManagementType } from './session-management';
 import { domainCreatorType, urlType } from './url';
 import { userTypes } from './user';
 import { xmlStreamWriterType } from './xml-stream-writer';
 
+export { effectsOf } from './async/effects';
+export { runJob } from './async/run';
 export { createTransactionDatabase, PAGE_ACTION } from './database';
 export { ApexPageReference, CURRENT_PAGE } from './page-reference';
 
@@ -27,5 +32,8 @@ export const platformTypes: NativeType[] = [
   ...pageTypes,
   limitsType,
   sessionManagementType,
-  customMetadataType
+  customMetadataType,
+  ...jobTypes,
+  scheduleType,
+  notificationType
 ];

@@ -8,6 +8,7 @@ const KEY_PREFIXES: Record<string, string> = {
   AuthProvider: '0SO',
   CronJobDetail: '08a',
   CronTrigger: '08e',
+  CustomNotificationType: '0ML',
   CustomPermission: '0CP',
   Domain: '0I4',
   Group: '00G',

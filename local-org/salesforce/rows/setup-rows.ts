@@ -1,9 +1,11 @@
 import type { Row } from '../../apex/contract';
 import { flag, text } from '../metadata/values';
+import type { Jobs } from '../jobs';
 import { kickoffUrls } from '../provider-addresses';
 import { USER_PERMISSIONS, USER_TIME_ZONE } from '../seed';
 import { developerName } from '../store';
 import type { Component, OrgUser, SetupStore } from '../store';
+import { JOB_ROWS } from './job-rows';
 
 /** What the package's metadata makes of setup rows: one row per permission set. */
 export interface PackagePermissionSet {
@@ -35,6 +37,8 @@ export interface RowSource {
   /** My Domain address without a trailing slash. */
   orgUrl: string;
   permissionSets: () => PackagePermissionSet[];
+  notificationTypes: () => { name: string; label: string }[];
+  jobs: Jobs;
 }
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -93,10 +97,7 @@ export const SETUP_ROWS: Record<string, (source: RowSource) => Row[]> = {
       DelegateUser: null,
       ResponsibleNamespacePrefix: null
     })),
-  // Nothing is scheduled or queued in the local org.
-  CronTrigger: () => [],
-  CronJobDetail: () => [],
-  AsyncApexJob: () => []
+  ...JOB_ROWS
 };
 
 function authProviderRow(store: SetupStore, item: Component, orgUrl: string): Row {

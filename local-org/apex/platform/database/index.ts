@@ -53,10 +53,9 @@ class OverlayDatabase implements TransactionDatabase {
     if (tx.limits.dmlRows > MAX_DML_ROWS) {
       throw apexException('System.LimitException', `Too many DML rows: ${MAX_DML_ROWS + 1}`);
     }
-    this.#tx = tx;
     const enforce = { user: mode === 'user', sharing: sharing || mode === 'user' };
     new DmlStatement(tx, operation, enforce, this.#overlay, this.#guard).run(records);
-    this.#dirty[tx.test?.insideStartStop ? 'inside' : 'outside'] = true;
+    this.noteWork(tx);
   }
 
   /**
@@ -66,6 +65,21 @@ class OverlayDatabase implements TransactionDatabase {
    */
   get hasUncommittedWork(): boolean {
     return this.#tx?.test?.insideStartStop ? this.#dirty.inside : this.#dirty.outside || this.#dirty.inside;
+  }
+
+  noteWork(tx: Transaction): void {
+    this.#tx = tx;
+    this.#dirty[tx.test?.insideStartStop ? 'inside' : 'outside'] = true;
+  }
+
+  separate(body: () => void): void {
+    const before = { ...this.#dirty };
+    Object.assign(this.#dirty, { outside: false, inside: false });
+    try {
+      body();
+    } finally {
+      Object.assign(this.#dirty, before);
+    }
   }
 
   changes(): RowChange[] {

@@ -1,4 +1,5 @@
 import type { Identity, Row, RowChange, Transaction } from '../../contract';
+import { abortedIds, pendingRows } from '../async/pending-rows';
 import { runningUser } from '../running-user';
 
 /** Setup objects whose rows a test sees, as in an org; of users only the one who runs the tests. */
@@ -30,7 +31,9 @@ export class RowOverlay {
 
   rows(tx: Transaction, object: string): Row[] {
     const rows: Row[] = [];
-    for (const row of this.#base(tx, object)) {
+    const aborted = abortedIds(tx);
+    for (const row of [...this.#base(tx, object), ...pendingRows(tx, object)]) {
+      if (aborted.has(String(row.Id))) continue;
       const change = this.#changes.get(String(row.Id));
       if (!change) rows.push(row);
       else if (change.row) rows.push(change.row);

@@ -142,21 +142,6 @@ const test: NativeType = {
           .replace(/^system\./, ''),
         given(mock)
       );
-    },
-    'starttest()': (tx: Tx) => {
-      const state = testState(tx);
-      if (state.insideStartStop || tx.state.has('test started')) {
-        throw apexException('System.FinalException', 'Testing already started');
-      }
-      tx.state.set('test started', { ...tx.limits });
-      Object.assign(tx.limits, { queries: 0, queryRows: 0, dmlStatements: 0, dmlRows: 0, callouts: 0 });
-      state.insideStartStop = true;
-    },
-    'stoptest()': (tx: Tx) => {
-      const state = testState(tx);
-      if (!state.insideStartStop) throw apexException('System.FinalException', 'Testing has not started');
-      Object.assign(tx.limits, tx.state.get('test started'));
-      state.insideStartStop = false;
     }
   }
 };
