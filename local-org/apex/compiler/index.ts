@@ -113,9 +113,12 @@ export function compileProject(
       declarations.push(decl);
     });
   }
-  for (const decl of declarations) guard(decl.file, () => linkClass(world, decl));
-  for (const decl of declarations) guard(decl.file, () => declareMembers(world, decl));
-  for (const decl of declarations) guard(decl.file, () => checkClass(world, decl));
+  for (const pass of [linkClass, declareMembers, checkClass]) {
+    // What a pass would say after the mistakes of another one is mostly their consequence.
+    if (problems.length > 0) break;
+    for (const decl of declarations) guard(decl.file, () => pass(world, decl));
+  }
+  if (problems.length > 0) return { files: [], problems: inOrder(problems), world };
   const files = declarations.map((decl) => {
     const unit = new Unit(decl.file, registry);
     let body = '';
@@ -125,6 +128,9 @@ export function compileProject(
     const code = placeLines(`(function($,$c){"use strict";${unit.prelude()}${onLine(decl.node.line)}return ${body};})`);
     return { file: decl.file, decl, code, counters: unit.counters };
   });
-  problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
-  return { files, problems, world };
+  return { files, problems: inOrder(problems), world };
+}
+
+function inOrder(problems: CompileProblem[]): CompileProblem[] {
+  return problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
 }

@@ -336,6 +336,18 @@ describe('The Apex compiler refuses', () => {
       "sObject type 'Missing__c' is not supported"
     ]
   ];
+  it('tells the mistake of a declaration, not what follows from it', () => {
+    const found = problems([
+      'public class A { public Missing x; public Integer y; }',
+      'public class B { Integer z = new A().y; Missing w() { return null; } }'
+    ]);
+    assert.deepEqual(
+      found.map(({ file, message }) => `${file} ${message}`),
+      ['A.cls Invalid type: Missing', 'B.cls Invalid type: Missing'],
+      'declarations alone'
+    );
+  });
+
   for (const [name, body, message, members] of cases) {
     it(name, () => {
       const found = refusals(body, members === 'any' ? '' : members);

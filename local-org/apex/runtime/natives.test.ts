@@ -52,6 +52,10 @@ describe('String', () => {
     assert.equal(thrown("'abc'.substring(1, 9);"), 'System.StringException: Ending position out of bounds: 9', 'end');
   });
 
+  it('refuses a group that the expression does not have', () => {
+    assert.equal(thrown("'a'.replaceAll('(a)', '$2');"), 'System.StringException: No group 2', 'group 2 of one');
+  });
+
   it('refuses regular expressions that Java and JavaScript read differently', () => {
     for (const regex of ['a++', '\\\\p{Alpha}', '[a&&b]', '\\\\Aa', '(?>a)']) {
       assert.throws(() => run(`return 'a'.replaceAll('${regex}', '');`), NotImplementedLocally, regex);

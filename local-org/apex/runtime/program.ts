@@ -36,6 +36,9 @@ export interface Program {
   resetCoverage(): void;
 }
 
+/** Frames of JavaScript that an error keeps while Apex runs; Node's own ten would cut Apex stack traces off. */
+const MAX_FRAMES = 60;
+
 interface Linked extends LinkedClass {
   decl: ClassDeclaration;
   info: ApexClassInfo;
@@ -99,6 +102,8 @@ export function loadProgram(project: ApexProject, sources: ApexSource[], cacheDi
     run(tx, body) {
       if (compilation.problems.length > 0) throw new Error('A program with compile problems cannot run');
       const before = engine.tx;
+      const frameLimit = Error.stackTraceLimit;
+      Error.stackTraceLimit = MAX_FRAMES;
       engine.tx = tx;
       setFrameResolver(frames);
       setDescribable({ describe: (value) => describe(ofValue(value), value) });
@@ -108,6 +113,7 @@ export function loadProgram(project: ApexProject, sources: ApexSource[], cacheDi
         throw asApexException(error) ?? error;
       } finally {
         engine.tx = before;
+        Error.stackTraceLimit = frameLimit;
       }
     },
     execute(tx, className, methodName, args = {}) {

@@ -11,6 +11,8 @@ export function javaRegex(source: string, flags = ''): RegExp {
   let ignoreCase = false;
   let text = source;
   if (text.startsWith('(?i)')) {
+    // Java ignores the case of ASCII letters alone.
+    if (/[^\0-\x7f]/.test(text)) throw new NotImplementedLocally('(?i) with other letters than those of ASCII');
     ignoreCase = true;
     text = text.slice(4);
   }
@@ -70,6 +72,9 @@ export function javaReplacement(replacement: string): (...match: unknown[]) => s
       else if (replacement[i] === '$') {
         const digit = replacement[++i];
         if (!digit || !/\d/.test(digit)) throw new NotImplementedLocally('A named group in a replacement');
+        // Behind the whole match and its groups comes the position.
+        const groups = match.findIndex((part) => typeof part === 'number');
+        if (Number(digit) >= groups) throw apexException('System.StringException', `No group ${digit}`);
         out += (match[Number(digit)] as string | undefined) ?? '';
       } else out += replacement[i];
     }
