@@ -14,7 +14,7 @@ export async function toPlan(journey: Journey): Promise<{ key: string; secret: s
   await wizard.fillPair(pair.key, pair.secret);
   await wizard.checkPair();
   await wizard.waitForOpen('review');
-  await wizard.button('review', 'Read again').waitFor();
+  await wizard.planRow('Token Endpoint URL').waitFor();
   return pair;
 }
 

@@ -46,7 +46,7 @@ journeys('What an admin may find', () => {
       await wizard.waitForOpen('application');
       await page.locator('.slds-page-header').getByText('ConstantContact_Events').waitFor();
       const { applications } = journey.org.constantContact.state;
-      const current = String(journey.component('AuthProvider', 'ConstantContact_Events').values.consumerKey);
+      const current = journey.component('AuthProvider', 'ConstantContact_Events').values.consumerKey as string;
       const { apiKey: key } = applications.copy(current);
       const secret = applications.generateSecret(key);
       journey.guard(secret);

@@ -129,8 +129,13 @@ export default class RelinkStepReview extends ReviewView {
     if (answer.lastChange) {
       this.tell({ type: 'facts', lastChange: answer.lastChange });
     }
-    if (fieldsLeft(answer.plan, answer.secretOutcome !== 'unreadable').length > 0) {
+    const left = fieldsLeft(answer.plan, answer.secretOutcome !== 'unreadable');
+    if (left.length > 0) {
       this.stillDifferent = true;
+      // What is left of the Named Credential alone, Relink writes.
+      if (!left.some((field) => field.startsWith('AuthProvider.'))) {
+        this.guide = null;
+      }
       return;
     }
     this.finish(answer.secretOutcome, fieldsOf(this.plan ?? answer.plan).length, true);

@@ -21,6 +21,9 @@ import type { RelinkApplyResult, RelinkPlan, RelinkPlanComponent, RelinkRunView 
 /** How the Consumer Secret gets onto the Auth. Provider: Relink writes it, or the person pastes it in Setup. */
 export type Road = 'place' | 'paste';
 
+/** Faults that are about the secret: Salesforce kept the old one, or refused the new one. */
+const SECRET_NOT_TAKEN = new Set(['RL-210', 'RL-211']);
+
 /** One line of "What happened". */
 export interface Happened {
   key: string;
@@ -89,17 +92,17 @@ export function appliedMessage(count: number): string {
   return count === 1 ? AppliedOne : fill(Applied, count);
 }
 
-/** The road that the last change of this connection suggests, and the sentence why; no sentence without such a change. */
+/**
+ * The road that the last change of this connection suggests, and the sentence why; no sentence without such a change.
+ * A secret that is not stored says something of this org only where the update failed for its sake.
+ */
 export function suggestion(lastChange: RelinkRunView | null): { road: Road; why: string | null } {
   const when = dateTimeText(lastChange?.at);
-  switch (lastChange?.secretOutcome) {
-    case 'stored':
-      return { road: 'place', why: fill(SuggestPlace, when) };
-    case 'notStored':
-      return { road: 'paste', why: fill(SuggestPaste, when) };
-    default:
-      return { road: 'place', why: null };
+  if (lastChange?.secretOutcome === 'stored') {
+    return { road: 'place', why: fill(SuggestPlace, when) };
   }
+  const kept = lastChange?.secretOutcome === 'notStored' && SECRET_NOT_TAKEN.has(lastChange.faultCode ?? '');
+  return kept ? { road: 'paste', why: fill(SuggestPaste, when) } : { road: 'place', why: null };
 }
 
 export function componentViews(plan: RelinkPlan | null, road: Road, marked: readonly string[]): ComponentView[] {

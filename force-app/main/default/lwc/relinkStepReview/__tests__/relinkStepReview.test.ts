@@ -259,8 +259,13 @@ describe('Step 2, Review and update', () => {
   });
 
   it('suggests the road that this org needed last time', async () => {
-    const { element } = await show({ lastChange: run({ secretOutcome: 'notStored' }) });
+    const kept = run({ secretOutcome: 'notStored', faultCode: 'RL-210' });
+    const { element } = await show({ lastChange: kept });
     expect(find(element, 'lightning-radio-group').value).toBe('paste');
+    cleanUp();
+    const locked = run({ secretOutcome: 'notStored', faultCode: 'RL-204' });
+    const unlucky = await show({ lastChange: locked });
+    expect(find(unlucky.element, 'lightning-radio-group').value).toBe('place');
     cleanUp();
     const stored = await show({ lastChange: run({ secretOutcome: 'stored' }) });
     expect(find(stored.element, 'lightning-radio-group').value).toBe('place');
