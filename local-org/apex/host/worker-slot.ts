@@ -49,6 +49,8 @@ export class WorkerSlot {
    */
   run(task: Task, runner: Runner | null): Promise<TaskResult> {
     if (this.#running) throw new Error('The worker is busy');
+    // A task that waited for this slot must not start a thread that nobody ends.
+    if (this.#closed) return Promise.reject(new Error('The Apex runtime was closed'));
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve, reject) => {
       this.#running = {
