@@ -13,9 +13,15 @@ import { report } from './outcome';
 
 const ROOT = resolve(__dirname, '..', '..');
 
+/** An SFDX project of its own. */
+const SUITE = join(ROOT, 'conformance');
+
 const LOGS = join(ROOT, '.build', 'code-analyzer');
 
-/** `npm run check:apex`: type check, PMD and Graph Engine over the package's Apex and Visualforce, offline. */
+/**
+ * `npm run check:apex`: type check, PMD and Graph Engine over the package's Apex and Visualforce, offline. The conformance suite
+ * is type-checked, too.
+ */
 async function main(): Promise<void> {
   const java = findJava();
   if (java === null) {
@@ -25,7 +31,8 @@ async function main(): Promise<void> {
     return;
   }
   rmSync(LOGS, { recursive: true, force: true });
-  const types = checkTypes(java, ROOT);
+  const suite = checkTypes(java, SUITE).map((problem) => ({ ...problem, file: `conformance/${problem.file}` }));
+  const types = [...checkTypes(java, ROOT), ...suite];
   const sources = readSources();
   const files = [...sources.keys()].map((file) => join(ROOT, file));
   const sample = writeSample(join(LOGS, 'sample'));
