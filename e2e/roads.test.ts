@@ -1,6 +1,5 @@
 import assert from 'node:assert';
 import { it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
 import { Journey, journeys } from './journey';
 import { ConsentPage } from './pages/portal';
@@ -64,51 +63,3 @@ journeys('Other roads to the authorization', () => {
       await authorize(journey);
     }));
 });
-
-journeys('The keyboard', () => {
-  it('is enough from the first page to the applied plan, and focus follows the journey', () =>
-    Journey.run('keyboard', {}, async (journey) => {
-      const { wizard, page } = journey;
-      await wizard.open();
-      const { key, secret } = await journey.newApplication(await journey.openPortal());
-      await page.bringToFront();
-      await tabTo(page, 'Key');
-      await page.keyboard.type(key);
-      await page.keyboard.press('Tab');
-      await page.keyboard.type(secret);
-      await tabTo(page, 'Check key and secret');
-      await page.keyboard.press('Enter');
-      await wizard.applyButton().waitFor();
-      await page.locator(':focus').filter({ hasText: '2. Review and update' }).waitFor();
-      await tabTo(page, 'Apply 5 changes');
-      await page.keyboard.press('Space');
-      await page.locator(':focus').filter({ hasText: '3. Redirect URL' }).waitFor();
-      await wizard.waitForBadge('review', 'Done');
-      assert.match(await page.title(), /^Step 3, Redirect URL/, 'the page title follows');
-    }));
-});
-
-/** Presses Tab until the focused control carries this name. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const seen: string[] = [];
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    seen.push(await focusedName(page));
-    if (seen[seen.length - 1] === name) {
-      return;
-    }
-  }
-  throw new Error(`Tab never reached “${name}”: ${seen.join(' › ')}`);
-}
-
-/** What the focused control is called: its label, or its own words. */
-async function focusedName(page: Page): Promise<string> {
-  const texts = await page
-    .locator(':focus')
-    .evaluateAll((elements) =>
-      elements.map((element) =>
-        element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element.textContent
-      )
-    );
-  return (texts[0] ?? '').replace(/^\W+|\s+$/g, '');
-}

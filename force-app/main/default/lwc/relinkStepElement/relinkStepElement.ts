@@ -75,12 +75,28 @@ export default class RelinkStepElement extends LightningElement {
     if (this.working) {
       return null;
     }
+    const pressed = this.template?.activeElement as HTMLElement | null | undefined;
     this.setFault(null);
     this.setWorking(true);
     try {
       return await call();
     } finally {
       this.setWorking(false);
+      if (pressed) {
+        void this.returnFocus(pressed);
+      }
+    }
+  }
+
+  /**
+   * A button that is disabled while it works loses focus, and a panel takes it along when it goes. It comes back to the button that was
+   * pressed, else to the step's main button (`lwc:ref="main"`), unless something else has it by then.
+   */
+  private async returnFocus(pressed: HTMLElement): Promise<void> {
+    await Promise.resolve();
+    await Promise.resolve();
+    if (document.activeElement === document.body || document.activeElement === null) {
+      (pressed.isConnected ? pressed : (this.refs?.main as HTMLElement | undefined))?.focus();
     }
   }
 
