@@ -25,7 +25,7 @@ journeys('Access', () => {
         const panel = await wizard.fault('check', title);
         assert.strictEqual(await wizard.faultCode(panel), code);
         await panel.getByRole('link', { name: next }).waitFor();
-        await journey.look(code);
+        await journey.sweep(code);
         assert.match(journey.providerText('tokenUrl'), /idfed/, 'nothing was written');
       }));
   }
@@ -47,7 +47,7 @@ journeys('Access', () => {
       ]);
       await journey.look('by hand');
       const setup = await wizard.openWindow(guide.getByRole('link', { name: /^Open Auth\. Provider/ }));
-      await setup.getByRole('heading', { name: /^Auth\. Provider/ }).waitFor();
-      await journey.look('auth providers', setup);
+      await setup.getByLabel('Token Endpoint URL', { exact: true }).waitFor();
+      await journey.look('auth provider', setup);
     }));
 });
