@@ -27,6 +27,12 @@ export type RelinkRoadKey = 'place' | 'replace' | 'paste';
 /** State of a live call right before a change. */
 export type RelinkLink = 'working' | 'failing' | 'unknown';
 
+/** Kind of credential: legacy Named Credential, or External Credential on an Auth. Provider or on an External Auth Identity Provider. */
+export type RelinkKind = 'legacy' | 'externalCredential' | 'identityProvider';
+
+/** What Salesforce says of the tokens of a principal. */
+export type RelinkAuthenticationStatus = 'Configured' | 'NotConfigured' | 'Unknown';
+
 /** A failure with a known code. `params` fill the placeholders of its texts; `detail` is redacted. */
 export interface RelinkFault {
   code: string;
@@ -95,9 +101,18 @@ export interface RelinkConnectionOption {
   lastModified?: Moment | null;
 }
 
+/** A principal of an External Credential. */
+export interface RelinkPrincipal {
+  name: string;
+  type: 'NamedPrincipal' | 'PerUserPrincipal';
+  status: RelinkAuthenticationStatus;
+  /** Whether some permission set, group or profile grants it. */
+  granted: boolean;
+}
+
 export interface RelinkConnection {
   id: string;
-  kind: 'legacy';
+  kind: RelinkKind;
   providerId: string;
   providerName: string;
   providerLabel: string;
@@ -127,6 +142,12 @@ export interface RelinkConnection {
   credentialChangedBy?: string | null;
   /** Labels of further credentials on the same Auth. Provider. */
   otherCredentials?: string[] | null;
+  externalCredentialName?: string | null;
+  identityProviderName?: string | null;
+  /** Empty for `legacy`. */
+  principals?: RelinkPrincipal[] | null;
+  /** Of the first principal. */
+  authenticationStatus?: RelinkAuthenticationStatus | null;
   fingerprint: string;
   links: RelinkLinks;
 }
@@ -157,6 +178,29 @@ export interface RelinkStatus {
   lastChange?: RelinkRunView | null;
   lastProof?: RelinkRunView | null;
   lastRetirement?: RelinkRunView | null;
+  /** RL-240: does not stop a change, but would stop callouts. */
+  warnings?: RelinkFault[] | null;
+  dailyCheck?: RelinkDailyCheckView | null;
+}
+
+export interface RelinkDailyCheckRequest {
+  connectionId: string;
+  isOn: boolean;
+}
+
+export interface RelinkDailyCheckView {
+  isOn: boolean;
+  nextStart?: Moment | null;
+}
+
+/** `principal` by name; absent for the first one. */
+export interface RelinkAuthorizeRequest {
+  connectionId: string;
+  principal?: string;
+}
+
+export interface RelinkAuthorizeUrl {
+  url: string;
 }
 
 export interface RelinkApplicationRequest {
@@ -327,6 +371,8 @@ export interface RelinkProofRequest {
   connectionId: string;
   /** True for a call that looks whether the authorization has happened; it leaves no run when nothing was found. */
   poll: boolean;
+  /** True to have Salesforce renew the access first; not for `legacy`. */
+  refresh?: boolean;
 }
 
 export interface RelinkProof {
@@ -341,6 +387,9 @@ export interface RelinkProof {
   consentProven: boolean;
   /** Whether it proves that Salesforce renews the access. */
   refreshProven: boolean;
+  /** Whether Salesforce renewed the access when it was asked to. */
+  refreshed?: boolean | null;
+  authenticationStatus?: RelinkAuthenticationStatus | null;
   /** From when on a live call proves the new consent. */
   provenAfter?: Moment | null;
   lastProof?: RelinkRunView | null;
@@ -361,7 +410,7 @@ export interface RelinkHomeConnection {
   credentialName: string;
   providerName: string;
   providerId: string;
-  kind: string;
+  kind: RelinkKind;
   host: string;
   endpointsCurrent: boolean;
   state: RelinkState;
@@ -400,6 +449,8 @@ export type SameAsInApex = Same<
   | Difference<RelinkCheck, RelinkApex.RelinkCheck>
   | Difference<RelinkConnectionOption, RelinkApex.RelinkConnectionOption>
   | Difference<RelinkConnection, RelinkApex.RelinkConnection>
+  | Difference<RelinkPrincipal, RelinkApex.RelinkPrincipal>
+  | Difference<RelinkDailyCheckView, RelinkApex.RelinkDailyCheckView>
   | Difference<RelinkProfileView, RelinkApex.RelinkProfileView>
   | Difference<RelinkEnvironment, RelinkApex.RelinkEnvironment>
   | Difference<RelinkStatus, RelinkApex.RelinkStatus>
