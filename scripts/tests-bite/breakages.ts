@@ -287,6 +287,110 @@ export const BREAKAGES: readonly Breakage[] = [
     by: '',
     loses: 'how a secret got there: a paste would count as an update in place'
   },
+  // Replacement
+  {
+    in: 'RelinkReplacement',
+    replace: 'if (isFirst && live.other != null && !isOurs(history)) {',
+    by: 'if (false) {',
+    loses: "RL-230: credentials would be pointed to a provider that is somebody else's"
+  },
+  {
+    in: 'RelinkReplacement',
+    replace: 'Boolean isBegun = isUnfinished(last) && last.providerName == suffix;',
+    by: 'Boolean isBegun = false;',
+    loses: 'a retry where the org hides the secret'
+  },
+  {
+    in: 'RelinkReplacement',
+    replace: 'return isOpen ? last.providerName : free(own.provider.name);',
+    by: 'return free(own.provider.name);',
+    loses: 'the name of an attempt that did not get through: a second provider would be created'
+  },
+  {
+    in: 'RelinkReplacement',
+    replace: 'target.provider.id == own.provider.id) {',
+    by: 'true) {',
+    loses: 'the rule that only credentials of the replaced provider are repointed'
+  },
+  {
+    in: 'RelinkReplacement',
+    replace: "marks = new List<String>{ live.fingerprint(), 'urlSuffix=' + suffix };",
+    by: 'marks = new List<String>{ live.fingerprint() };',
+    loses: 'the name in the fingerprint: another provider than the one shown could be created'
+  },
+  {
+    in: 'RelinkReplacement',
+    replace: "if (credential.get('authProvider') != suffix) {",
+    by: 'if (false) {',
+    loses: 'the credential that is pointed to the new provider'
+  },
+  {
+    in: 'RelinkReplacement',
+    replace: "value = 'true';",
+    by: '',
+    loses: 'a field that a new OpenID Connect provider must have'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: 'if (component.isNew && sent == null) {',
+    by: 'if (false) {',
+    loses: 'RL-212: a provider would be created without a secret'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: 'if (isKept && component.isNew) {',
+    by: 'if (false) {',
+    loses: 'the stop before a credential is pointed to a provider that cannot work'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: '? api.create(component.changed(sent))',
+    by: '? api.save(new List<RelinkComponent>{ component.changed(sent) })',
+    loses: 'createMetadata'
+  },
+  {
+    in: 'RelinkSoapAnswer',
+    replace: '(first.success || first.statusCode == ROLLED_BACK)',
+    by: 'first.success',
+    loses: 'the cause of a refusal of several components'
+  },
+  {
+    in: 'RelinkReplacement',
+    replace: 'RelinkRefusal.isAboutName(saved)',
+    by: 'false',
+    loses: 'RL-230 for a name that was used before'
+  },
+  {
+    in: 'RelinkFields',
+    replace:
+      "private static final Set<String> NOT_COPIED = new Set<String>{ 'includeOrgIdInIdentifier', 'requireMfa' };",
+    by: 'private static final Set<String> NOT_COPIED = new Set<String>();',
+    loses: 'the allow-list of what a new provider takes over'
+  },
+  {
+    in: 'RelinkSuffix',
+    replace: "!text.endsWith('_');",
+    by: 'true;',
+    loses: 'RL-231: a name that Salesforce does not take'
+  },
+  {
+    in: 'RelinkTarget',
+    replace: 'change.providerName == provider.name',
+    by: 'true',
+    loses: 'the rule that a proof is of the new provider'
+  },
+  {
+    in: 'RelinkRuns',
+    replace: 'run.Replaced_Provider__c = target.provider.name;',
+    by: '',
+    loses: 'which provider was replaced'
+  },
+  {
+    in: 'RelinkUndo',
+    replace: 'if (oldProvider != null && live.other == null) {',
+    by: 'if (false) {',
+    loses: 'an undo that points to nothing'
+  },
   // Undo
   {
     in: 'RelinkHistory',
