@@ -75,6 +75,26 @@ test('the time of Apex, of the org and of Constant Contact is one, and moves for
   assert.ok(Math.abs(org.constantContact.state.clock() - after) < 60_000, 'and so has Constant Contact');
 });
 
+test('the daily check calls through the connection, records it and tells who switched it on', async () => {
+  const { connections } = await callApex<{ connections: { id: string }[] }>('getHome', {});
+  const connectionId = connections[0].id;
+  const view = await callApex<{ isOn: boolean; nextStart: string }>('setScheduledCheck', {
+    request: { connectionId, isOn: true }
+  });
+  assert.equal(view.isOn, true, 'on');
+  const told = org.notifications.length;
+  await org.advance(24 * 60 * 60 * 1000);
+  assert.equal(org.notifications.length, told + 1, 'told once');
+  const { type, body, targetPageRef } = org.notifications[told];
+  assert.equal(type, 'Relink_Connection_Broken', 'type of the package');
+  assert.match(body, /Constant_Contact.*RL-501/, 'which connection, and what it is');
+  assert.match(targetPageRef ?? '', new RegExp(connectionId), 'and where to');
+  const { history } = await callApex<{ history: { kind: string; outcome: string }[] }>('getHome', {});
+  assert.deepEqual([history[0].kind, history[0].outcome], ['Proof', 'Failed'], 'on record');
+  const off = await callApex<{ isOn: boolean }>('setScheduledCheck', { request: { connectionId, isOn: false } });
+  assert.equal(off.isOn, false, 'off');
+});
+
 test('every host of Constant Contact has a twin, and other hosts have none', async () => {
   for (const [host, origin] of Object.entries(org.origins.constantContact)) {
     assert.notEqual((await ask(origin)).status, 421, host);

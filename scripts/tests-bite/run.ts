@@ -3,9 +3,12 @@ import { runApexTests } from '../../local-org/apex/testing/runner';
 import type { ApexSource } from '../../local-org/apex/compiler';
 import { BREAKAGES } from './breakages';
 import type { Breakage } from './breakages';
+import { KINDS } from './kinds';
 import { calloutTimeouts } from './callout-timeout';
 
 const ROOT = resolve(__dirname, '..', '..');
+
+const ALL = [...BREAKAGES, ...KINDS];
 
 /**
  * `npm run check:tests-bite`: breaks lines of the package's Apex one at a time, in memory, and runs the Apex tests each time. A
@@ -13,7 +16,7 @@ const ROOT = resolve(__dirname, '..', '..');
  */
 function checkTestsBite(): void {
   const survivors: string[] = [];
-  for (const breakage of BREAKAGES) {
+  for (const breakage of ALL) {
     const problem = survives(breakage);
     if (problem) {
       survivors.push(`${breakage.in}: ${breakage.loses}\n  ${problem}`);
@@ -23,7 +26,7 @@ function checkTestsBite(): void {
   }
   survivors.forEach((line) => console.log(`MISSED  ${line}`));
   process.exitCode = survivors.length === 0 ? 0 : 1;
-  console.log(`${BREAKAGES.length - survivors.length} passed, ${survivors.length} failed`);
+  console.log(`${ALL.length - survivors.length} passed, ${survivors.length} failed`);
 }
 
 /** Why a breakage was not caught; null when it was. */

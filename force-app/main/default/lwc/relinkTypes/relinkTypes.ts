@@ -450,6 +450,7 @@ export type SameAsInApex = Same<
   | Difference<RelinkConnectionOption, RelinkApex.RelinkConnectionOption>
   | Difference<RelinkConnection, RelinkApex.RelinkConnection>
   | Difference<RelinkPrincipal, RelinkApex.RelinkPrincipal>
+  | Difference<RelinkDailyCheckRequest, RelinkApex.RelinkDailyCheckRequest>
   | Difference<RelinkDailyCheckView, RelinkApex.RelinkDailyCheckView>
   | Difference<RelinkProfileView, RelinkApex.RelinkProfileView>
   | Difference<RelinkEnvironment, RelinkApex.RelinkEnvironment>
