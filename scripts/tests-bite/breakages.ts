@@ -216,8 +216,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkExecutor',
-    replace: 'if (component == null || !route.writesProvider() || component.changes.isEmpty()) {',
-    by: 'if (component == null || component.changes.isEmpty()) {',
+    replace: 'component != null && route.writesProvider();',
+    by: 'component != null;',
     loses: 'the rule that a provider is not written without a secret'
   },
   {
@@ -290,32 +290,32 @@ export const BREAKAGES: readonly Breakage[] = [
   // Replacement
   {
     in: 'RelinkReplacement',
-    replace: 'if (isFirst && live.other != null && !isOurs(history)) {',
+    replace: 'if (isFirst && live.other != null && !isOurs()) {',
     by: 'if (false) {',
     loses: "RL-230: credentials would be pointed to a provider that is somebody else's"
   },
   {
-    in: 'RelinkReplacement',
-    replace: 'Boolean isBegun = isUnfinished(last) && last.providerName == suffix;',
-    by: 'Boolean isBegun = false;',
+    in: 'RelinkReplacementName',
+    replace: 'return unfinished()?.providerName == name;',
+    by: 'return false;',
     loses: 'a retry where the org hides the secret'
   },
   {
-    in: 'RelinkReplacement',
-    replace: 'return isOpen ? last.providerName : free(own.provider.name);',
-    by: 'return free(own.provider.name);',
+    in: 'RelinkReplacementName',
+    replace: 'return isOfThis ? open.providerName : free(used);',
+    by: 'return free(used);',
     loses: 'the name of an attempt that did not get through: a second provider would be created'
   },
   {
-    in: 'RelinkReplacement',
-    replace: 'target.provider.id == own.provider.id) {',
-    by: 'true) {',
+    in: 'RelinkFinder',
+    replace: 'if (target.provider.id == own.provider.id && target.id() != own.id()) {',
+    by: 'if (target.id() != own.id()) {',
     loses: 'the rule that only credentials of the replaced provider are repointed'
   },
   {
     in: 'RelinkReplacement',
-    replace: "marks = new List<String>{ live.fingerprint(), 'urlSuffix=' + suffix };",
-    by: 'marks = new List<String>{ live.fingerprint() };',
+    replace: "live.fingerprint(), 'urlSuffix=' + suffix }",
+    by: 'live.fingerprint() }',
     loses: 'the name in the fingerprint: another provider than the one shown could be created'
   },
   {
@@ -325,9 +325,9 @@ export const BREAKAGES: readonly Breakage[] = [
     loses: 'the credential that is pointed to the new provider'
   },
   {
-    in: 'RelinkReplacement',
-    replace: "value = 'true';",
-    by: '',
+    in: 'RelinkNewProvider',
+    replace: "return old == null ? 'true' : old;",
+    by: 'return old;',
     loses: 'a field that a new OpenID Connect provider must have'
   },
   {
@@ -344,8 +344,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkExecutor',
-    replace: '? api.create(component.changed(sent))',
-    by: '? api.save(new List<RelinkComponent>{ component.changed(sent) })',
+    replace: 'component.isNew ? api.create(changed) : api.save(',
+    by: 'component.isNew ? api.save(new List<RelinkComponent>{ changed }) : api.save(',
     loses: 'createMetadata'
   },
   {
