@@ -7,7 +7,9 @@ import { problemAt } from './xml';
 
 /** How code names a label, by the ending of its file. The second group is the name. */
 const USES: [ending: RegExp, use: RegExp][] = [
-  [/\.(cls|trigger)$/, /(\b(?:System\s*\.\s*)?Label\s*\.\s*)(?:c\s*\.\s*)?([A-Za-z]\w*)/gi],
+  [/\.(cls|trigger)$/, /(\bSystem\s*\.\s*Label\s*\.\s*)(?:c\s*\.\s*)?([A-Za-z]\w*)/gi],
+  // In lower case, or with a call behind it, it is a variable.
+  [/\.(cls|trigger)$/, /((?<![\w.]\s*)Label\s*\.\s*)(?:c\s*\.\s*)?([A-Za-z]\w*)\b(?!\s*\()/g],
   [/\.(js|ts)$/, /(@salesforce\/label\/c\.)(\w+)/g],
   [/\.(page|component)$/, /(\$Label\s*\.\s*)(\w+)/gi]
 ];

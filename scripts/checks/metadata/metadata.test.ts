@@ -197,12 +197,12 @@ const FAULTS: Record<string, Fault> = {
     at: 'Relink_No_Such',
     says: /no label Relink_No_Such/
   },
-  'a label that a class names and nobody defines, but not those in comments': {
+  'a label that a class names and nobody defines, but no comment and no variable': {
     file: CONTROLLER,
     old: '  @AuraEnabled',
-    now: '  // Label.Relink_In_Line\n /* Label.Relink_In_Block */ static String x = System.Label.Relink_Nowhere;\n  @AuraEnabled',
+    now: '  // Label.Relink_In_Line\n /* Label.Relink_In_Block */ static String x = System.Label.Relink_Nowhere; static String label = x; static String y = label.left(3);\n  @AuraEnabled',
     at: 'Relink_Nowhere',
-    says: /no label Relink_(Nowhere|In_Line|In_Block)/
+    says: /no label (Relink_(Nowhere|In_Line|In_Block)|left)/
   },
   'a label that no code uses': {
     file: LABELS,
