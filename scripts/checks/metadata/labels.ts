@@ -9,7 +9,7 @@ import { problemAt } from './xml';
 const USES: [ending: RegExp, use: RegExp][] = [
   [/\.(cls|trigger)$/, /(\bSystem\s*\.\s*Label\s*\.\s*)(?:c\s*\.\s*)?([A-Za-z]\w*)/gi],
   // In lower case, or with a call behind it, it is a variable.
-  [/\.(cls|trigger)$/, /((?<![\w.]\s*)Label\s*\.\s*)(?:c\s*\.\s*)?([A-Za-z]\w*)\b(?!\s*\()/g],
+  [/\.(cls|trigger)$/, /((?<!\.\s*)\bLabel\s*\.\s*)(?:c\s*\.\s*)?([A-Za-z]\w*)\b(?!\s*\()/g],
   [/\.(js|ts)$/, /(@salesforce\/label\/c\.)(\w+)/g],
   [/\.(page|component)$/, /(\$Label\s*\.\s*)(\w+)/gi]
 ];

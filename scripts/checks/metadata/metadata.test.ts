@@ -204,6 +204,13 @@ const FAULTS: Record<string, Fault> = {
     at: 'Relink_Nowhere',
     says: /no label (Relink_(Nowhere|In_Line|In_Block)|left)/
   },
+  'a label that a class names without its namespace': {
+    file: `${PACKAGE}/classes/platform/RelinkAccess.cls`,
+    old: "  public static final String PERMISSION = 'Relink_Admin';",
+    now: "  public static final String PERMISSION = 'Relink_Admin';\n  static String x() { return Label.Relink_Bare; }",
+    at: 'Relink_Bare',
+    says: /no label Relink_Bare/
+  },
   'a label that no code uses': {
     file: LABELS,
     old: '</CustomLabels>',
