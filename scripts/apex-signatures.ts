@@ -24,7 +24,8 @@ const NAMESPACES = new Set([
   'ConnectApi',
   'Messaging'
 ]);
-const CONNECT_API = /Credential|ExternalAuth|Principal|^ConnectApi|AuthProvider/;
+const CONNECT_API =
+  /Credential|ExternalAuth|IdentityProvider|Principal|CalloutStatus|NetworkConnection|^ConnectApi|AuthProvider/;
 /** Of the large Messaging only the notification that the package sends. */
 const MESSAGING = /^CustomNotification$/;
 const INTERNAL = new Set(['Object$', 'SObjectType$', 'SObjectFields$', 'DescribeSObjectResult$', 'SObjectTypeFields$']);

@@ -296,12 +296,20 @@ export type CalloutReply =
   /** `message` is the complete text of the CalloutException that Salesforce would throw. */
   | { ok: false; message: string };
 
+/** A JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+/** Answer of a method of ConnectApi: its result as JSON, or the code and text of a ConnectApiException. `isWork`: it counts as uncommitted work. */
+export type ConnectReply = { ok: true; value: Json; isWork?: boolean } | { ok: false; code: string; message: string };
+
 /** Synchronous view of the org from inside the Apex worker (each call crosses to the main thread and blocks). */
 export interface HostConnection {
   identity(): Identity;
   /** All stored rows of one object, as the org holds them (no permission check: the database does that). */
   rows(object: string): Row[];
   send(request: CalloutRequest): CalloutReply;
+  /** Calls a method of `ConnectApi.NamedCredentials`. */
+  connect(method: string, args: Json[]): ConnectReply;
   now(): number;
 }
 
@@ -313,6 +321,8 @@ export interface OrgHost {
   /** Takes over what a transaction left to be done, after its rows. */
   perform(effects: Effect[], identity: Identity): void;
   send(request: CalloutRequest, identity: Identity): Promise<CalloutReply>;
+  /** Calls a method of `ConnectApi.NamedCredentials`. @throws Error for a method that the org does not implement */
+  connect(method: string, args: Json[], identity: Identity): Promise<ConnectReply>;
   now(): number;
 }
 

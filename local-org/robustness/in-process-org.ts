@@ -71,6 +71,9 @@ export class InProcessOrg {
       identity: () => this.org.host.identity(this.session),
       rows: (object) => this.org.host.rows(object),
       send: (request) => this.send(request),
+      connect: (method) => {
+        throw new Error(`ConnectApi is not called here: ${method}`);
+      },
       now: () => this.org.host.now()
     };
     const { program: apex } = this;

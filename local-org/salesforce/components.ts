@@ -1,3 +1,4 @@
+import { externalCredentialsOf, isSecured, securedEndpointErrors } from './external-credentials';
 import type { SaveError } from './metadata/soap-reply';
 import { flag, text } from './metadata/values';
 import type { MetadataValues } from './metadata/values';
@@ -40,6 +41,14 @@ const CREDENTIAL_DEFAULTS: MetadataValues = {
   namedCredentialType: 'Legacy'
 };
 
+/** Of a secured endpoint; the first is as unproven as that of a legacy credential. */
+const SECURED_DEFAULTS: MetadataValues = {
+  allowMergeFieldsInBody: false,
+  allowMergeFieldsInHeader: false,
+  calloutStatus: 'Disabled',
+  generateAuthorizationHeader: true
+};
+
 /** What is wrong with an OpenID Connect provider's values: missing, too long, not a secure URL. */
 export function providerErrors(values: MetadataValues, secret: string | null): SaveError[] {
   const errors = [
@@ -53,8 +62,11 @@ export function providerErrors(values: MetadataValues, secret: string | null): S
   return errors;
 }
 
-/** What is wrong with a legacy credential's values. */
+/** What is wrong with a named credential's values. */
 export function credentialErrors(store: SetupStore, values: MetadataValues): SaveError[] {
+  if (isSecured(values)) {
+    return securedEndpointErrors(store, values);
+  }
   const errors = [
     ...missing(values, ['label', 'endpoint', 'principalType', 'protocol']),
     ...tooLong(values, CREDENTIAL_LENGTHS),
@@ -112,6 +124,7 @@ export function changeProvider(
     for (const credential of credentialsOf(store, provider)) {
       credential.tokens = null;
     }
+    externalCredentialsOf(store, provider).forEach((external) => external.principals.clear());
   }
 }
 
@@ -123,14 +136,15 @@ export function changeCredential(
   userId: string
 ): void {
   const before = credential.values;
-  credential.values = { ...CREDENTIAL_DEFAULTS, ...withoutBlanks(values) };
+  const defaults = isSecured(values) ? SECURED_DEFAULTS : CREDENTIAL_DEFAULTS;
+  credential.values = { ...defaults, ...withoutBlanks(values) };
   store.touch(credential, userId);
   if (store.switches.tokensOnUpdate === 'dropped' && differs(before, credential.values, CREDENTIAL_BINDING)) {
     credential.tokens = null;
   }
 }
 
-/** Credentials that use a provider. */
+/** Legacy credentials that use a provider. */
 export function credentialsOf(store: SetupStore, provider: Component): Component[] {
   return store
     .list('NamedCredential')

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { ApexRuntime, Identity, OrgHost, Row } from '../apex/contract';
 import { callout } from './callouts/send';
 import type { Egress } from './callouts/wire';
+import { callNamedCredentials } from './connect/named-credentials';
 import { Jobs } from './jobs';
 import { loginPageRouter } from './login-page';
 import { metadataRouter } from './metadata/router';
@@ -71,7 +72,10 @@ export function createOrg(options: OrgOptions): Org {
   for (const { object, row } of options.seed.records ?? []) {
     records.commit([{ operation: 'insert', object, row: row(store) }]);
   }
-  const permissionSets = (): PackageMetadata['permissionSets'] => packageMetadata().permissionSets;
+  const permissionSets = (): PackageMetadata['permissionSets'] => [
+    ...packageMetadata().permissionSets,
+    ...store.permissionSets
+  ];
   const notificationTypes = (): PackageMetadata['notificationTypes'] => packageMetadata().notificationTypes;
   const jobs = new Jobs(store, sessions, options.runJob, options.report ?? (() => undefined));
   jobs.seed(options.seed.jobs ?? []);
@@ -81,6 +85,8 @@ export function createOrg(options: OrgOptions): Org {
   const typeNamed = (id: string): string | null =>
     notificationTypes().find(({ name }) => ids.of('0ML', name).slice(0, 15) === id.slice(0, 15))?.name ?? null;
   const authorizations = new Authorizations(store, egress, origins.my);
+  const permissionSetId = (name: string): string => ids.of('0PS', name);
+  const connect = { store, origins, egress, authorizations, permissionSetId };
   const remoteSites = (): PackageMetadata['remoteSites'] => packageMetadata().remoteSites;
   const setup = { store, sessions, authorizations, origins, permissionSets, remoteSites };
   return {
@@ -93,6 +99,11 @@ export function createOrg(options: OrgOptions): Org {
         jobs.perform(effects, caller);
       },
       send: (request, caller) => callout({ store, origins, egress, packageMetadata }, request, caller),
+      async connect(method, args, caller) {
+        const reply = await callNamedCredentials(connect, method, args, caller);
+        const isWork = store.switches.connectWrites === 'work' && /^(update|create)/.test(method);
+        return reply.ok ? { ...reply, isWork } : reply;
+      },
       now: () => clock.now()
     },
     routers: {

@@ -8,6 +8,8 @@ import type { Component, ComponentType } from './store';
  */
 const DEVELOPER_OWNED: Record<ComponentType, readonly string[]> = {
   AuthProvider: ['friendlyName', 'providerType'],
+  ExternalAuthIdentityProvider: [],
+  ExternalCredential: [],
   NamedCredential: ['endpoint', 'label', 'namedCredentialType']
 };
 

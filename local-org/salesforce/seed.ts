@@ -29,6 +29,14 @@ export interface OrgSeed {
   runningUser: string;
   authProviders: AuthProviderSeed[];
   namedCredentials: NamedCredentialSeed[];
+  /** Absent: none. */
+  externalCredentials?: ExternalCredentialSeed[];
+  /** External auth identity providers; absent: none. */
+  identityProviders?: IdentityProviderSeed[];
+  /** Permission sets of the org's own; absent: none. */
+  permissionSets?: PermissionSetSeed[];
+  /** URL suffixes of Auth. Providers that were deleted; absent: none. */
+  usedSuffixes?: string[];
   /** Scheduled jobs; absent: none. */
   jobs?: JobSeed[];
   /** Rows of the package's own objects; absent: none. */
@@ -67,7 +75,7 @@ export interface UserSeed {
   userPermissions: UserPermission[];
 }
 
-interface ComponentSeed {
+export interface ComponentSeed {
   /** With the namespace of a managed package in front: `practifi__ConstantContact`. */
   fullName: string;
   /** Prefix of the managed package that brought the component; absent: the org's own. */
@@ -84,6 +92,23 @@ export interface AuthProviderSeed extends ComponentSeed {
   consumerSecret: string;
   /** Setup shows the provider's addresses on login.salesforce.com, see `provider-addresses.ts`. */
   oldAddresses?: boolean;
+}
+
+export interface IdentityProviderSeed extends ComponentSeed {
+  clientId: string;
+  clientSecret: string;
+}
+
+export interface ExternalCredentialSeed extends ComponentSeed {
+  /** What its named principals hold, by name; absent: nobody has authenticated. */
+  tokens?: Record<string, PrincipalTokens>;
+}
+
+export interface PermissionSetSeed {
+  name: string;
+  label: string;
+  /** Principals that it grants: `External_Credential-Principal`, as permission sets write them. */
+  principals: string[];
 }
 
 export interface NamedCredentialSeed extends ComponentSeed {

@@ -1,6 +1,6 @@
 import { IdSequence } from './ids';
 import type { MetadataValues } from './metadata/values';
-import type { OrgSeed, PrincipalTokens, UserPermission, UserSeed } from './seed';
+import type { ComponentSeed, OrgSeed, PermissionSetSeed, PrincipalTokens, UserPermission, UserSeed } from './seed';
 import { DEFAULT_SWITCHES } from './switches';
 import type { MetadataFault, Switches } from './switches';
 
@@ -10,7 +10,12 @@ export interface Clock {
 }
 
 /** The component types that the org holds. */
-export const COMPONENT_TYPES = ['AuthProvider', 'NamedCredential'] as const;
+export const COMPONENT_TYPES = [
+  'AuthProvider',
+  'ExternalAuthIdentityProvider',
+  'ExternalCredential',
+  'NamedCredential'
+] as const;
 
 export type ComponentType = (typeof COMPONENT_TYPES)[number];
 
@@ -22,12 +27,16 @@ export interface Component {
   /** Prefix of the managed package that the component belongs to, or null. */
   namespace: string | null;
   values: MetadataValues;
-  /** AuthProvider only: what is stored, as the token endpoint gets it. */
+  /** AuthProvider and ExternalAuthIdentityProvider only: what is stored, as the token endpoint gets it. */
   consumerSecret: string | null;
+  /** ExternalAuthIdentityProvider only. */
+  clientId: string | null;
   /** AuthProvider only: Setup shows its addresses on login.salesforce.com. */
   oldAddresses: boolean;
-  /** NamedCredential only. */
+  /** Legacy NamedCredential only. */
   tokens: PrincipalTokens | null;
+  /** ExternalCredential only: tokens of its principals, see `tokenKey`. */
+  principals: Map<string, PrincipalTokens>;
   createdById: string;
   createdDate: number;
   lastModifiedById: string;
@@ -55,12 +64,31 @@ export function developerName({ fullName, namespace }: Component): string {
   return namespace === null ? fullName : fullName.slice(namespace.length + 2);
 }
 
-const KEY_PREFIX: Record<ComponentType, string> = { AuthProvider: '0SO', NamedCredential: '0XA' };
-const LABELS: Record<ComponentType, string> = { AuthProvider: 'Auth. Provider', NamedCredential: 'Named Credential' };
+/** Those of the two newer types, and of principals, are our own. */
+const KEY_PREFIX: Record<ComponentType, string> = {
+  AuthProvider: '0SO',
+  ExternalAuthIdentityProvider: '0Eg',
+  ExternalCredential: '0pz',
+  NamedCredential: '0XA'
+};
+const PRINCIPAL_PREFIX = '0pp';
+const LABELS: Record<ComponentType, string> = {
+  AuthProvider: 'Auth. Provider',
+  ExternalAuthIdentityProvider: 'External Auth Identity Provider',
+  ExternalCredential: 'External Credential',
+  NamedCredential: 'Named Credential'
+};
 const SECTIONS: Record<ComponentType, string> = {
   AuthProvider: 'Auth. Provider',
+  ExternalAuthIdentityProvider: 'Named Credentials',
+  ExternalCredential: 'Named Credentials',
   NamedCredential: 'Named Credentials'
 };
+
+/** What a component of another type has. */
+function nothing(): Pick<Component, 'consumerSecret' | 'clientId' | 'oldAddresses' | 'tokens' | 'principals'> {
+  return { consumerSecret: null, clientId: null, oldAddresses: false, tokens: null, principals: new Map() };
+}
 
 /** The emulated org's setup: users, components, audit trail, switches. In memory, for one run. */
 export class SetupStore {
@@ -70,13 +98,16 @@ export class SetupStore {
   readonly organization: OrgSeed['organization'];
   readonly users: OrgUser[];
   readonly runningUser: OrgUser;
+  /** Permission sets of the org's own, with the principals of external credentials that they grant. */
+  readonly permissionSets: PermissionSetSeed[];
   readonly auditTrail: AuditEntry[] = [];
   readonly switches: Switches;
   /** Failures still to come, in order. */
   readonly faults: MetadataFault[] = [];
   private readonly components: Component[] = [];
   /** URL suffixes of Auth. Providers, of deleted ones too. */
-  private readonly usedSuffixes = new Set<string>();
+  private usedSuffixes = new Set<string>();
+  private readonly principalIds = new Map<string, string>();
 
   constructor(seed: OrgSeed, clock: Clock) {
     this.clock = clock;
@@ -90,14 +121,27 @@ export class SetupStore {
     }));
     this.runningUser = this.userNamed(seed.runningUser);
     this.switches = { ...DEFAULT_SWITCHES, ...seed.switches };
+    this.permissionSets = seed.permissionSets ?? [];
     for (const provider of seed.authProviders) {
       const { consumerSecret, oldAddresses = false } = provider;
-      this.seedComponent('AuthProvider', provider, { consumerSecret, oldAddresses, tokens: null });
+      this.seedComponent('AuthProvider', provider, { consumerSecret, oldAddresses });
+    }
+    for (const provider of seed.identityProviders ?? []) {
+      const { clientId, clientSecret } = provider;
+      this.seedComponent('ExternalAuthIdentityProvider', provider, { clientId, consumerSecret: clientSecret });
+    }
+    for (const external of seed.externalCredentials ?? []) {
+      const tokens = Object.entries(external.tokens ?? {}).map(
+        ([name, held]) => [name.toLowerCase(), { ...held }] as const
+      );
+      this.seedComponent('ExternalCredential', external, { principals: new Map(tokens) });
     }
     for (const credential of seed.namedCredentials) {
-      const tokens = credential.tokens ? { ...credential.tokens } : null;
-      this.seedComponent('NamedCredential', credential, { consumerSecret: null, oldAddresses: false, tokens });
+      this.seedComponent('NamedCredential', credential, {
+        tokens: credential.tokens ? { ...credential.tokens } : null
+      });
     }
+    this.usedSuffixes = new Set([...this.usedSuffixes, ...(seed.usedSuffixes ?? []).map((name) => name.toLowerCase())]);
   }
 
   /** All components of one type, by full name. */
@@ -145,8 +189,8 @@ export class SetupStore {
       ...created,
       id: this.ids.next(KEY_PREFIX[created.type]),
       namespace: null,
-      oldAddresses: false,
-      tokens: null,
+      ...nothing(),
+      consumerSecret: created.consumerSecret,
       createdById: userId,
       createdDate: now,
       lastModifiedById: userId,
@@ -161,6 +205,14 @@ export class SetupStore {
   remove(component: Component, userId: string): void {
     this.components.splice(this.components.indexOf(component), 1);
     this.note('Deleted', component, userId);
+  }
+
+  /** Id of a principal: same credential and name, same id. */
+  principalId(external: Component, name: string): string {
+    const key = `${external.id} ${name.toLowerCase()}`;
+    const id = this.principalIds.get(key) ?? this.ids.next(PRINCIPAL_PREFIX);
+    this.principalIds.set(key, id);
+    return id;
   }
 
   /** Notes a change of a component: who and when on the component itself, and a line in the Setup Audit Trail. */
@@ -189,11 +241,7 @@ export class SetupStore {
     }
   }
 
-  private seedComponent(
-    type: ComponentType,
-    seed: OrgSeed['authProviders'][number] | OrgSeed['namedCredentials'][number],
-    parts: Pick<Component, 'consumerSecret' | 'oldAddresses' | 'tokens'>
-  ): void {
+  private seedComponent(type: ComponentType, seed: ComponentSeed, parts: Partial<ReturnType<typeof nothing>>): void {
     const userId = this.userNamed(seed.createdBy).id;
     this.keep({
       id: this.ids.next(KEY_PREFIX[type]),
@@ -201,6 +249,7 @@ export class SetupStore {
       fullName: seed.fullName,
       namespace: seed.namespace ?? null,
       values: structuredClone(seed.values),
+      ...nothing(),
       ...parts,
       createdById: userId,
       createdDate: seed.createdAt,

@@ -24,6 +24,13 @@ export interface Switches {
    * (https://developer.salesforce.com/docs/platform/named-credentials/guide/nc-update-delete-oauth-cred.html). Unproven: that an unlocked package's update does not.
    */
   calloutsAfterUpdate: 'asSent' | 'disabled';
+  /** Whether ConnectApi shows the client id of an external auth identity provider. Documented: that its credentials can be read; unproven: with their values. */
+  clientIdReadable: boolean;
+  /**
+   * Whether a write through ConnectApi.NamedCredentials, a refresh too, counts as uncommitted work that stands in the way of later callouts.
+   * Documented: that definition and credentials need transactions of their own. Unproven: this.
+   */
+  connectWrites: 'work' | 'free';
   /** `lastModifiedDate` in listMetadata: the real date, or the epoch as for some metadata types. Unproven for these two types. */
   listDates: 'real' | 'epoch';
   /**
@@ -60,6 +67,8 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   tokensOnUpdate: 'dropped',
   tokensOnRead: 'absent',
   calloutsAfterUpdate: 'asSent',
+  clientIdReadable: true,
+  connectWrites: 'work',
   listDates: 'real',
   sessionPolicy: 'open',
   sessionPage: 'session',
@@ -96,6 +105,8 @@ const CHOICES: { [K in keyof Switches]: readonly unknown[] | ((value: unknown) =
   tokensOnUpdate: ['kept', 'dropped'],
   tokensOnRead: ['absent', 'placeholder'],
   calloutsAfterUpdate: ['asSent', 'disabled'],
+  clientIdReadable: [true, false],
+  connectWrites: ['work', 'free'],
   listDates: ['real', 'epoch'],
   sessionPolicy: ['open', 'ip-locked', 'api-access-control', 'high-assurance'],
   sessionPage: ['session', 'login-page'],

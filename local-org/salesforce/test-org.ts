@@ -8,6 +8,7 @@ import { findScenario } from '../scenarios';
 import type { ScenarioContext } from '../scenarios';
 import { createOrg } from './index';
 import type { Egress, Org, Origins, PackageMetadata } from './index';
+import type { OrgSeed } from './seed';
 import type { Component, ComponentType } from './store';
 
 export interface Answer {
@@ -89,15 +90,16 @@ export class TestOrg {
     return test;
   }
 
-  /** Starts again from a scenario on the same port. */
-  reset(scenario = 'outdated'): void {
+  /** Starts again from a scenario on the same port, with changes of the org's seed. */
+  reset(scenario = 'outdated', changes: Partial<OrgSeed> = {}): void {
+    this.org?.jobs.close();
     this.cookies.clear();
     this.tokenRequests.length = 0;
     this.apiCalls.length = 0;
     this.tokenAnswer = { status: 200, body: '{}' };
     this.goodToken = 'access-1';
     this.org = createOrg({
-      seed: findScenario(scenario).build(this.context).org,
+      seed: { ...findScenario(scenario).build(this.context).org, ...changes },
       origins: this.origins,
       clock: { now: () => this.now },
       egress: (host) => this.egress(host),

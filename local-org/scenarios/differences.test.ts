@@ -6,6 +6,7 @@ import { PLACEHOLDER } from '../salesforce/metadata/values';
 import { DEFAULT_SWITCHES } from '../salesforce/switches';
 import { SCENARIOS } from './index';
 import { CREDENTIAL, NEW_URLS, OLD_KEY, OLD_URLS, PROVIDER } from './northwind';
+import { EXTERNAL_CREDENTIAL, IDENTITY_PROVIDER } from './secured';
 import { TestWorld } from './test-world';
 
 let world: TestWorld;
@@ -105,6 +106,64 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
   },
   async 'per-user'() {
     assert.equal(world.row('NamedCredential')?.PrincipalType, 'PerUser', 'whose identity');
+  },
+  async 'secured-endpoint'() {
+    const row = world.row('NamedCredential');
+    assert.deepEqual(
+      [row?.Endpoint, row?.PrincipalType, row?.AuthProviderId],
+      ['https://api.cc.email/v3', null, null],
+      'SOQL'
+    );
+    // The types of jsforce do not know this one.
+    const read: object = await world.soap.read('ExternalCredential' as 'AuthProvider', EXTERNAL_CREDENTIAL);
+    const { externalCredentialParameters } = read as { externalCredentialParameters: Record<string, string>[] };
+    assert.deepEqual(
+      externalCredentialParameters.map(({ parameterType, parameterValue = null, authProvider = null }) => [
+        parameterType,
+        parameterValue ?? authProvider
+      ]),
+      [
+        ['AuthProvider', PROVIDER],
+        ['AuthParameter', 'account_read contact_data'],
+        ['NamedPrincipal', null]
+      ],
+      'its parameters'
+    );
+    assert.match(await world.callAccount(), /^Unable to fetch the OAuth token/, 'the tokens are dead');
+    await repairSecured('AuthProvider', PROVIDER, 'AuthProviders', (apiKey, secret) => ({
+      consumerKey: apiKey,
+      consumerSecret: secret,
+      ...NEW_URLS
+    }));
+  },
+  async 'identity-provider'() {
+    assert.equal(world.row('AuthProvider'), null, 'no Auth. Provider');
+    const list = await world.soap.list([{ type: 'ExternalAuthIdentityProvider' }]);
+    assert.deepEqual(
+      list.map(({ fullName }) => fullName),
+      [IDENTITY_PROVIDER],
+      'the identity provider'
+    );
+    assert.match(await world.callAccount(), /^Unable to fetch the OAuth token/, 'the tokens are dead');
+    await repairSecured('ExternalAuthIdentityProvider', IDENTITY_PROVIDER, 'NamedCredential', (apiKey, secret) => ({
+      clientId: apiKey,
+      clientSecret: secret,
+      AuthorizeUrl: NEW_URLS.authorizeUrl,
+      TokenUrl: NEW_URLS.tokenUrl
+    }));
+  },
+  async mixed() {
+    const rows = world.rows('NamedCredential').filter(({ DeveloperName }) => DeveloperName !== 'Acme_ERP');
+    assert.deepEqual(
+      rows.map(({ DeveloperName, PrincipalType }) => [DeveloperName, PrincipalType]),
+      [
+        [CREDENTIAL, 'NamedUser'],
+        ['Constant_Contact_Events', null],
+        ['Constant_Contact_Reports', null]
+      ],
+      'a legacy one and two secured endpoints'
+    );
+    assert.match(await world.portal(), /Practice CRM.*Event Sign-up.*Reports/s, 'with an application each');
   },
   async 'not-oauth'() {
     assert.equal((await world.soap.read('NamedCredential', CREDENTIAL)).protocol, 'NoAuthentication', 'the protocol');
@@ -258,6 +317,43 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
     assert.match(await world.callAccount(), /^200 .*Harbor Street Events/, 'after a refresh as well');
   }
 };
+
+/** Does by hand what repairs a secured endpoint: application, provider, scope, and Authenticate on the principal. */
+async function repairSecured(
+  type: 'AuthProvider' | 'ExternalAuthIdentityProvider',
+  name: string,
+  node: string,
+  fields: (apiKey: string, secret: string) => Record<string, string>
+): Promise<void> {
+  const { site } = world;
+  const { applications } = world.constantContact.state;
+  const { apiKey } = applications.copy(applications.list()[0].apiKey);
+  const secret = applications.generateSecret(apiKey);
+  applications.save(apiKey, [...applications.list()[0].redirectUris], 'longLived');
+  const page = (id: string | undefined, at: string, edit = ''): string =>
+    `${site.origins.lightning}/lightning/setup/${at}/page?address=%2F${id ?? ''}${edit}`;
+  const { store } = site.org;
+  await site.submit(page(store.find(type, name)?.id, node, '%2Fe'), fields(apiKey, secret));
+  const external = store.find('ExternalCredential', EXTERNAL_CREDENTIAL);
+  await site.submit(page(external?.id, 'NamedCredential', '%2Fe'), {
+    scope: 'account_read contact_data offline_access'
+  });
+  assert.match(await world.callAccount(), /couldn't access the credential/, 'the old tokens are dropped');
+  const detail = page(external?.id, 'NamedCredential');
+  const principal = /name="principal" value="(\w+)"/.exec((await site.get(detail)).body)?.[1] ?? '';
+  const sent = await site.submit(detail, { principal });
+  const end = await site.get(await world.decide(sent.headers.location ?? '', 'allow'));
+  assert.equal(end.headers.location, `/${external?.id}`, 'the authorization succeeded');
+  assert.match(await world.callAccount(), /^200 .*Northwind Advisors/, 'the link works');
+  site.now += 25 * 60 * 60 * 1000;
+  assert.match(await world.callAccount(), /^200 /, 'and is refreshed');
+  store.permissionSets.forEach((set) => (set.principals = []));
+  assert.match(
+    await world.callAccount(),
+    /couldn't access the credential/,
+    'nobody may use it without a permission set'
+  );
+}
 
 /** A call that answers after its time-out; both are shortened, after a look at how they stand to each other. */
 async function slow(name: 'slowRead' | 'slowWrite', operation: string): Promise<void> {

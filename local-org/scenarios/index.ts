@@ -12,6 +12,7 @@ import {
 } from './connections';
 import { provenDaysAgo, withoutSessionPage } from './records';
 import { scenario } from './scenario';
+import { throughExternalCredential, throughIdentityProvider, withTwoMoreKinds } from './secured';
 import type { Scenario } from './scenario';
 import {
   asSandbox,
@@ -58,6 +59,17 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
       scenario('nothing-found', 'No component points to Constant Contact.', withoutCredential, withoutProvider),
       scenario('managed', 'Provider and credential belong to the managed package practifi.', fromManagedPackage),
       scenario('per-user', 'The credential has an identity per user.', perUser),
+      scenario(
+        'secured-endpoint',
+        'The credential is a secured endpoint; its external credential uses the Auth. Provider.',
+        throughExternalCredential
+      ),
+      scenario(
+        'identity-provider',
+        'The credential is a secured endpoint over an external auth identity provider.',
+        throughIdentityProvider
+      ),
+      scenario('mixed', 'Three connections, one of each kind.', withTwoMoreKinds),
       scenario('not-oauth', 'The credential does not use OAuth.', withoutOAuth),
       scenario('empty-scope', 'The credential has no scope of its own.', withCredential({ oauthScope: null })),
       scenario(

@@ -27,7 +27,7 @@ export const NEW_URLS = {
 export const ADMIN = 'dana.kim@northwind-advisors.example';
 export const FORMER_ADMIN = 'alex.moreau@northwind-advisors.example';
 
-const SINCE_2021 = {
+export const SINCE_2021 = {
   createdBy: FORMER_ADMIN,
   createdAt: Date.UTC(2021, 2, 9, 15, 4),
   lastModifiedAt: Date.UTC(2021, 2, 9, 15, 20)

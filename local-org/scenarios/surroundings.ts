@@ -20,7 +20,8 @@ export const asSandbox: Change = ({ org }) => {
     user.userName += '.uat';
   }
   org.runningUser += '.uat';
-  for (const component of [...org.authProviders, ...org.namedCredentials]) {
+  const { authProviders, namedCredentials, externalCredentials = [], identityProviders = [] } = org;
+  for (const component of [...authProviders, ...namedCredentials, ...externalCredentials, ...identityProviders]) {
     component.createdBy += '.uat';
   }
   for (const job of org.jobs ?? []) {

@@ -99,6 +99,32 @@ export const QUESTIONS: readonly Question[] = [
     answers: ['works', 'fails']
   },
   {
+    id: 'client-id-readable',
+    question: 'whether ConnectApi shows the client ID of an external auth identity provider',
+    coping: 'leaves such connections alone',
+    switches: ['clientIdReadable'],
+    byHand:
+      'Run anonymous Apex: ConnectApi.NamedCredentials.getExternalAuthIdentityProviderCredentials(name). Does the result have the client ID?',
+    answers: ['shown', 'hidden']
+  },
+  {
+    id: 'connect-writes',
+    question: 'whether a write or a refresh through ConnectApi.NamedCredentials stands in the way of callouts after it',
+    coping: 'leaves such connections alone',
+    switches: ['connectWrites'],
+    byHand:
+      'Run anonymous Apex that refreshes a credential by ConnectApi.NamedCredentials.createCredential and then calls out. Does it end with "uncommitted work pending"?',
+    answers: ['work', 'free']
+  },
+  {
+    id: 'identity-provider-callback',
+    question: 'which form the callback URL of an external auth identity provider has',
+    coping: 'leaves such connections alone',
+    switches: [],
+    byHand: 'Open an external auth identity provider in Setup and note the form of its callback URL.',
+    answers: ['same', 'different']
+  },
+  {
     id: 'callback-url',
     question: 'which form of the callback URL an org with an old My Domain shows',
     coping: 'asks to compare with the Auth. Provider page, and names the older form where the org shows it',

@@ -1,9 +1,13 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import type { CalloutReply, CalloutRequest, HostConnection, Identity, Row } from '../contract';
+import type { CalloutReply, CalloutRequest, ConnectReply, HostConnection, Identity, Json, Row } from '../contract';
 
 /** A question from a transaction to the main thread. */
 export type HostQuestion =
-  { kind: 'identity' } | { kind: 'rows'; object: string } | { kind: 'send'; request: CalloutRequest } | { kind: 'now' };
+  | { kind: 'identity' }
+  | { kind: 'rows'; object: string }
+  | { kind: 'send'; request: CalloutRequest }
+  | { kind: 'connect'; method: string; args: Json[] }
+  | { kind: 'now' };
 
 type HostAnswer = { value: unknown } | { failure: string };
 
@@ -67,6 +71,10 @@ export class BlockingHost implements HostConnection {
 
   send(request: CalloutRequest): CalloutReply {
     return this.#ask({ kind: 'send', request }) as CalloutReply;
+  }
+
+  connect(method: string, args: Json[]): ConnectReply {
+    return this.#ask({ kind: 'connect', method, args }) as ConnectReply;
   }
 
   now(): number {

@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createOrg, type Org } from '../../salesforce';
-import { findScenario } from '../../scenarios';
-import type { ApexRuntime } from '../contract';
-import { CLASS_META } from '../testing/fixture';
-import { createApexRuntime } from './index';
+import { TestRuntime } from './test-runtime';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -99,83 +92,33 @@ const CLASSES: Record<string, string> = {
 }`
 };
 
-describe('Jobs', () => {
-  const projectDir = mkdtempSync(path.join(tmpdir(), 'apex-jobs-'));
-  let runtime: ApexRuntime;
-  let org: Org;
-  let now = Date.UTC(2026, 10, 24, 12);
+const FILES: Record<string, string> = {
+  'objects/Run__c/Run__c.object-meta.xml':
+    '<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>Run</label><nameField><displayFormat>R-{0}</displayFormat><label>Name</label><type>AutoNumber</type></nameField><sharingModel>ReadWrite</sharingModel></CustomObject>',
+  'objects/Run__c/fields/Note__c.field-meta.xml':
+    '<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Note__c</fullName><label>Note</label><length>120</length><type>Text</type></CustomField>'
+};
 
-  const write = (file: string, text: string): void => {
-    const target = path.join(projectDir, 'force-app', 'main', 'default', file);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
-  };
+describe('Jobs', () => {
+  let site: TestRuntime;
 
   before(async () => {
-    for (const [name, text] of Object.entries(CLASSES)) {
-      write(`classes/${name}.cls`, text);
-      write(`classes/${name}.cls-meta.xml`, CLASS_META);
-    }
-    write(
-      'objects/Run__c/Run__c.object-meta.xml',
-      '<CustomObject xmlns="http://soap.sforce.com/2006/04/metadata"><label>Run</label><nameField><displayFormat>R-{0}</displayFormat><label>Name</label><type>AutoNumber</type></nameField><sharingModel>ReadWrite</sharingModel></CustomObject>'
-    );
-    write(
-      'objects/Run__c/fields/Note__c.field-meta.xml',
-      '<CustomField xmlns="http://soap.sforce.com/2006/04/metadata"><fullName>Note__c</fullName><label>Note</label><length>120</length><type>Text</type></CustomField>'
-    );
-    const host = {
-      identity: (...args: Parameters<Org['host']['identity']>) => org.host.identity(...args),
-      rows: (...args: Parameters<Org['host']['rows']>) => org.host.rows(...args),
-      commit: (...args: Parameters<Org['host']['commit']>) => org.host.commit(...args),
-      perform: (...args: Parameters<Org['host']['perform']>) => org.host.perform(...args),
-      send: (...args: Parameters<Org['host']['send']>) => org.host.send(...args),
-      now: () => now
-    };
-    runtime = await createApexRuntime({ projectDir, org: host });
+    site = await TestRuntime.start(CLASSES, FILES);
   });
 
-  after(async () => {
-    org.jobs.close();
-    await runtime.close();
-    rmSync(projectDir, { recursive: true });
-  });
+  after(() => site.close());
 
-  beforeEach(() => {
-    org?.jobs.close();
-    const origin = 'https://relink.my.salesforce.com';
-    org = createOrg({
-      seed: { ...findScenario('outdated').build({ now, callbackUrl: (suffix) => suffix }).org, jobs: [] },
-      origins: { lightning: origin, my: origin, vf: origin },
-      clock: { now: () => now },
-      egress: () => null,
-      packageMetadata: () => ({
-        permissionSets: [],
-        remoteSites: [],
-        notificationTypes: [{ name: 'Broken', label: 'Connection broken' }]
-      }),
-      renderPage: () => Promise.reject(new Error('no pages here')),
-      runJob: (call) => runtime.runJob(call)
-    });
-  });
+  beforeEach(() => site.reset('outdated', { jobs: [] }));
 
-  async function call<T>(method: string, params: Record<string, unknown> = {}): Promise<T> {
-    const sessionId = org.sessions.issue(org.store.runningUser.id, 'lightning').id;
-    const reply = await runtime.execute({ className: 'Jobs', method, params, sessionId });
-    assert.ok(reply.ok, reply.ok ? '' : reply.error.message);
-    return reply.returnValue as T;
-  }
-
-  async function refusal(method: string, params: Record<string, unknown>): Promise<string> {
-    const sessionId = org.sessions.issue(org.store.runningUser.id, 'lightning').id;
-    const reply = await runtime.execute({ className: 'Jobs', method, params, sessionId });
-    return reply.ok ? 'no refusal' : `${reply.error.exceptionType}: ${reply.error.message}`;
-  }
+  const call = <T>(method: string, params: Record<string, unknown> = {}): Promise<T> =>
+    site.call('Jobs', method, params);
+  const refusal = (method: string, params: Record<string, unknown>): Promise<string> =>
+    site.refusal('Jobs', method, params);
 
   async function pass(hours: number): Promise<void> {
-    now += hours * HOUR;
-    org.jobs.runDue();
-    await org.jobs.settled();
+    site.now += hours * HOUR;
+    site.org.jobs.runDue();
+    await site.org.jobs.settled();
   }
 
   const daily = { name: 'Relink', cron: '0 15 3 * * ?', fail: false };
@@ -183,11 +126,11 @@ describe('Jobs', () => {
   it('run when they are due, as the user who scheduled them, and enqueue a worker that may call out', async () => {
     await call('schedule', daily);
     assert.deepEqual(await call('listed'), ['Relink 0 true'], 'it waits');
-    assert.deepEqual(org.records.rows('Run__c'), [], 'nothing ran yet');
+    assert.deepEqual(site.org.records.rows('Run__c'), [], 'nothing ran yet');
     await pass(25);
-    const [run] = org.records.rows('Run__c');
+    const [run] = site.org.records.rows('Run__c');
     assert.equal(run.Note__c, 'due true null Unauthorized endpoint', 'state, context and callout');
-    assert.equal(run.CreatedById, org.store.runningUser.id, 'as the user');
+    assert.equal(run.CreatedById, site.org.store.runningUser.id, 'as the user');
     assert.deepEqual(await call('listed'), ['Relink 1 true'], 'and waits for the next time');
   });
 
@@ -199,7 +142,7 @@ describe('Jobs', () => {
     await call('stop', { id });
     assert.deepEqual(await call('listed'), [], 'none');
     await pass(25);
-    assert.deepEqual(org.records.rows('Run__c'), [], 'nothing ran');
+    assert.deepEqual(site.org.records.rows('Run__c'), [], 'nothing ran');
   });
 
   it('have a cron expression with a meaning', async () => {
@@ -215,10 +158,10 @@ describe('Jobs', () => {
 
   it('tell what became of them', async () => {
     const failed = await call('start', { className: 'Worker', word: 'fail' });
-    await org.jobs.settled();
+    await site.org.jobs.settled();
     assert.equal(await call('status', { id: failed }), 'Worker Failed Jobs.Oops: it failed', 'the exception');
     const quiet = await call('start', { className: 'Quiet', word: null });
-    await org.jobs.settled();
+    await site.org.jobs.settled();
     assert.match(
       await call('status', { id: quiet }),
       /^Quiet Failed .*does not implement Database\.AllowsCallouts/,
@@ -229,9 +172,9 @@ describe('Jobs', () => {
 
   it('notify users', async () => {
     await call('start', { className: 'Bell', word: null });
-    await org.jobs.settled();
-    const [{ at, ...sent }] = org.notifications;
-    assert.equal(at, now, 'now');
+    await site.org.jobs.settled();
+    const [{ at, ...sent }] = site.org.notifications;
+    assert.equal(at, site.now, 'now');
     assert.deepEqual(
       sent,
       {
@@ -240,7 +183,7 @@ describe('Jobs', () => {
         body: 'The connection is broken.',
         targetId: null,
         targetPageRef: '{"type":"standard__navItemPage"}',
-        recipients: [org.store.runningUser.userName]
+        recipients: [site.org.store.runningUser.userName]
       },
       'what was sent'
     );

@@ -180,6 +180,7 @@ function org(): OrgHost & { runs: Row[]; runtime?: ApexRuntime; sent: CalloutReq
       return { ok: true, statusText: 'OK', ...page };
     },
     perform: () => undefined,
+    connect: () => Promise.reject(new Error('no ConnectApi here')),
     now: () => Date.UTC(2026, 10, 24, 12)
   };
   return host;

@@ -115,12 +115,19 @@ export class WorkerSlot {
       case 'now':
         return org.now();
       case 'send':
-        this.#pauseClock(running);
-        try {
-          return await org.send(question.request, identity);
-        } finally {
-          if (this.#running === running) this.#resumeClock(running);
-        }
+        return this.#outside(running, () => org.send(question.request, identity));
+      case 'connect':
+        return this.#outside(running, () => org.connect(question.method, question.args, identity));
+    }
+  }
+
+  /** Time that a transaction waits for others is none of its own. */
+  async #outside<T>(running: Running, work: () => Promise<T>): Promise<T> {
+    this.#pauseClock(running);
+    try {
+      return await work();
+    } finally {
+      if (this.#running === running) this.#resumeClock(running);
     }
   }
 

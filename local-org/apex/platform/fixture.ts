@@ -152,6 +152,9 @@ export function transaction(options: FixtureOptions = {}): Fixture {
         sent.push(request);
         return options.reply?.(request) ?? { ok: false, message: 'No route in this test' };
       },
+      connect: (method) => {
+        throw new Error(`There is no ConnectApi in this fixture: ${method}`);
+      },
       now: () => Date.UTC(2026, 10, 24, 12)
     },
     db: createTransactionDatabase(options.seed),

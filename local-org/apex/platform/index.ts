@@ -1,6 +1,7 @@
 import type { NativeType } from '../contract';
 import { jobTypes } from './async/run';
 import { scheduleType } from './async/schedule';
+import { connectApiTypes } from './connect-api';
 import { customMetadataType } from './custom-metadata';
 import { domTypes } from './dom';
 import { encodingTypes } from './encoding';
@@ -35,5 +36,6 @@ export const platformTypes: NativeType[] = [
   customMetadataType,
   ...jobTypes,
   scheduleType,
-  notificationType
+  notificationType,
+  ...connectApiTypes
 ];

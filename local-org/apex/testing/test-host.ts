@@ -1,4 +1,4 @@
-import type { ApexProject, CalloutReply, HostConnection, Identity, Row } from '../contract';
+import type { ApexProject, CalloutReply, ConnectReply, HostConnection, Identity, Row } from '../contract';
 import { ApexId } from '../runtime/values';
 
 /** The administrator that Apex tests run as: every user permission, and the permission sets of the package. */
@@ -88,6 +88,10 @@ export class TestHost implements HostConnection {
 
   send(): CalloutReply {
     throw new Error('A test tried to reach the network');
+  }
+
+  connect(): ConnectReply {
+    throw new Error('A test tried to reach ConnectApi');
   }
 
   now(): number {

@@ -29,7 +29,7 @@ export function callout(context: SendContext, sent: CalloutRequest, identity: Id
     });
   }
   if (/^callout:/i.test(request.endpoint)) {
-    return sendThroughCredential(context.store, context.egress, request);
+    return sendThroughCredential(context.store, context.egress, request, identity);
   }
   return sendDirectly(context, request);
 }

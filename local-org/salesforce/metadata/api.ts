@@ -18,6 +18,11 @@ const MOST_QUERIES = 3;
 
 const FILES: Record<ComponentType, { folder: string; suffix: string }> = {
   AuthProvider: { folder: 'authproviders', suffix: 'authprovider' },
+  ExternalAuthIdentityProvider: {
+    folder: 'externalAuthIdentityProviders',
+    suffix: 'externalAuthIdentityProvider'
+  },
+  ExternalCredential: { folder: 'externalCredentials', suffix: 'externalCredential' },
   NamedCredential: { folder: 'namedCredentials', suffix: 'namedCredential' }
 };
 

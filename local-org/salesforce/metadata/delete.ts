@@ -1,4 +1,5 @@
 import { credentialsOf } from '../components';
+import { externalCredentialsOf } from '../external-credentials';
 import type { ComponentType, OrgUser, SetupStore } from '../store';
 import { refused } from './prepared-save';
 import type { PreparedSave } from './prepared-save';
@@ -21,7 +22,9 @@ export function prepareDeletion(store: SetupStore, type: ComponentType, fullName
   if (component.namespace !== null) {
     return refused(fullName, 'CANNOT_MODIFY_MANAGED_OBJECT', `Cannot delete managed object: ${fullName}`);
   }
-  const users = credentialsOf(store, component).map((credential) => credential.fullName);
+  const users = [...credentialsOf(store, component), ...externalCredentialsOf(store, component)].map(
+    (item) => item.fullName
+  );
   return users.length > 0
     ? refused(fullName, 'DEPENDENCY_EXISTS', `This Auth. Provider is referenced elsewhere: ${users.join(', ')}`)
     : { fullName: component.fullName, errors: [], apply: () => store.remove(component, user.id) };

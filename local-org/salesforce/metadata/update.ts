@@ -1,4 +1,10 @@
 import { changeCredential, changeProvider, credentialErrors, providerErrors } from '../components';
+import {
+  changeExternalCredential,
+  changeIdentityProvider,
+  externalCredentialErrors,
+  identityProviderErrors
+} from '../external-credentials';
 import { packagedErrors } from '../packaged';
 import type { Component, OrgUser, SetupStore } from '../store';
 import type { ComponentUpdate } from './component-reader';
@@ -29,9 +35,24 @@ export function prepareUpdate(store: SetupStore, update: ComponentUpdate, user: 
   if (type === 'AuthProvider' && !user.userPermissions.has('ManageAuthProviders')) {
     return refuse('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
   }
-  return type === 'AuthProvider'
-    ? prepareProvider(store, component, update.values, user)
-    : prepareCredential(store, component, update.values, user);
+  switch (type) {
+    case 'AuthProvider':
+      return prepareProvider(store, component, update.values, user);
+    case 'NamedCredential':
+      return prepareCredential(store, component, update.values, user);
+    case 'ExternalCredential':
+      return {
+        fullName: component.fullName,
+        errors: externalCredentialErrors(store, update.values),
+        apply: () => changeExternalCredential(store, component, update.values, user.id)
+      };
+    case 'ExternalAuthIdentityProvider':
+      return {
+        fullName: component.fullName,
+        errors: identityProviderErrors(update.values),
+        apply: () => changeIdentityProvider(store, component, { values: update.values }, user.id)
+      };
+  }
 }
 
 function prepareProvider(store: SetupStore, component: Component, sent: MetadataValues, user: OrgUser): PreparedSave {
@@ -77,10 +98,11 @@ function secretToStore(store: SetupStore, sent: string | null): string | null {
 function prepareCredential(store: SetupStore, component: Component, sent: MetadataValues, user: OrgUser): PreparedSave {
   const { oauthToken, oauthRefreshToken, ...values } = sent;
   const errors = [...credentialErrors(store, values), ...packagedErrors(component, values)];
-  if (values.namedCredentialType !== undefined && values.namedCredentialType !== 'Legacy') {
+  const type = text(component.values, 'namedCredentialType') ?? 'Legacy';
+  if ((text(values, 'namedCredentialType') ?? 'Legacy') !== type) {
     errors.push({
       statusCode: 'FIELD_INTEGRITY_EXCEPTION',
-      message: `The local org holds legacy named credentials only, not ${text(values, 'namedCredentialType')}`,
+      message: `The local org keeps the type of a named credential, which is ${type}`,
       fields: ['namedCredentialType']
     });
   }

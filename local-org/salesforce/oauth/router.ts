@@ -1,11 +1,12 @@
 import { Router } from 'express';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { normalizeId } from '../ids';
 import { text } from '../metadata/values';
 import type { Component } from '../store';
 import { Visit, setupUrl } from '../setup/context';
 import type { SetupContext } from '../setup/context';
 import { html } from '../setup/html';
+import { IDENTITY_PROVIDER_PATH } from './client';
 
 /**
  * Where the org shows that an authorization failed, with ErrorCode, ErrorDescription and ProviderId in the query. The address is known from practice;
@@ -41,10 +42,10 @@ export function oauthRouter(context: SetupContext): Router {
         };
     visit.goTo(start.ok ? start.url : errorAddress(start, provider));
   });
-  router.get('/services/authcallback/:suffix', async (request, response) => {
+  const callBack = async (request: Request, response: Response, provider: Component | null): Promise<void> => {
     const visit = new Visit(context, request, response);
     const finish = await authorizations.finish(
-      request.params.suffix,
+      provider,
       {
         state: parameter(request, 'state'),
         code: parameter(request, 'code'),
@@ -53,9 +54,14 @@ export function oauthRouter(context: SetupContext): Router {
       },
       visit.user
     );
-    const provider = store.providerOfSuffix(request.params.suffix);
-    visit.goTo(finish.ok ? `/${finish.credential.id}` : errorAddress(finish, provider));
-  });
+    visit.goTo(finish.ok ? (finish.returnUrl ?? `/${finish.credential.id}`) : errorAddress(finish, provider));
+  };
+  router.get('/services/authcallback/:suffix', (request, response) =>
+    callBack(request, response, store.providerOfSuffix(request.params.suffix))
+  );
+  router.get(`/services/authcallback/${IDENTITY_PROVIDER_PATH}/:name`, (request, response) =>
+    callBack(request, response, store.find('ExternalAuthIdentityProvider', request.params.name))
+  );
   router.get(ERROR_PATH, (request, response) => {
     new Visit(context, request, response).show(
       'Problem Logging In',

@@ -1,8 +1,6 @@
 import { localAddress, sendLocally } from '../callouts/wire';
 import type { Egress } from '../callouts/wire';
-import { usesBasicHeader } from '../components';
-import { text } from '../metadata/values';
-import type { Component } from '../store';
+import type { OAuthClient } from './client';
 
 /** What a token endpoint answered. */
 export type TokenAnswer =
@@ -13,13 +11,13 @@ export type TokenAnswer =
 /** Time that the org itself gives a token endpoint, in milliseconds. */
 const TIMEOUT = 20_000;
 
-/** Trades an authorization code for tokens, RFC 6749 section 4.1.3; the code verifier as in RFC 7636 where the provider uses PKCE. */
+/** Trades an authorization code for tokens, RFC 6749 section 4.1.3; the code verifier as in RFC 7636 where the client uses PKCE. */
 export function exchangeCode(
   egress: Egress,
-  provider: Component,
+  client: OAuthClient,
   grant: { code: string; redirectUri: string; verifier: string | null }
 ): Promise<TokenAnswer> {
-  return ask(egress, provider, {
+  return ask(egress, client, {
     grant_type: 'authorization_code',
     code: grant.code,
     redirect_uri: grant.redirectUri,
@@ -28,24 +26,22 @@ export function exchangeCode(
 }
 
 /** Asks for a new access token, RFC 6749 section 6. */
-export function refreshTokens(egress: Egress, provider: Component, refreshToken: string): Promise<TokenAnswer> {
-  return ask(egress, provider, { grant_type: 'refresh_token', refresh_token: refreshToken });
+export function refreshTokens(egress: Egress, client: OAuthClient, refreshToken: string): Promise<TokenAnswer> {
+  return ask(egress, client, { grant_type: 'refresh_token', refresh_token: refreshToken });
 }
 
-async function ask(egress: Egress, provider: Component, parameters: Record<string, string>): Promise<TokenAnswer> {
-  const url = text(provider.values, 'tokenUrl') ?? '';
+async function ask(egress: Egress, client: OAuthClient, parameters: Record<string, string>): Promise<TokenAnswer> {
+  const { tokenUrl: url, id, secret } = client;
   const address = URL.canParse(url) ? localAddress(egress, url) : null;
   if (!address) {
     return { ok: false, error: null, description: `The local org reaches no token endpoint at ${url}` };
   }
-  const id = text(provider.values, 'consumerKey') ?? '';
-  const secret = provider.consumerSecret ?? '';
   const headers: Record<string, string> = {
     'Content-Type': 'application/x-www-form-urlencoded',
     Accept: 'application/json'
   };
   const body = new URLSearchParams(parameters);
-  if (usesBasicHeader(provider)) {
+  if (client.basicHeader) {
     const pair = `${encodeURIComponent(id)}:${encodeURIComponent(secret)}`;
     headers.Authorization = `Basic ${Buffer.from(pair).toString('base64')}`;
   } else {

@@ -1,6 +1,7 @@
 import type { Row } from '../../apex/contract';
 import { flag, text } from '../metadata/values';
 import type { Jobs } from '../jobs';
+import { endpointOf, grantedBy, principalsOf } from '../external-credentials';
 import { kickoffUrls } from '../provider-addresses';
 import { USER_PERMISSIONS, USER_TIME_ZONE } from '../seed';
 import { developerName } from '../store';
@@ -79,6 +80,18 @@ export const SETUP_ROWS: Record<string, (source: RowSource) => Row[]> = {
       Type: 'Regular'
     })),
   PermissionSetAssignment: (source) => assignments(source),
+  // Of all that permission sets give access to, the principals of external credentials only.
+  SetupEntityAccess: ({ store, ids }) =>
+    store.list('ExternalCredential').flatMap((external) =>
+      principalsOf(store, external).flatMap((principal) =>
+        grantedBy(store, external, principal).map((name) => ({
+          Id: ids.of('0J0', `${name} ${principal.id}`),
+          ParentId: ids.of('0PS', name),
+          SetupEntityId: principal.id,
+          SetupEntityType: 'ExternalCredentialParameter'
+        }))
+      )
+    ),
   UserPermissionAccess: ({ store }) => [
     Object.fromEntries(
       USER_PERMISSIONS.map((name) => [`Permissions${name}`, store.runningUser.userPermissions.has(name)])
@@ -150,7 +163,7 @@ function namedCredentialRow(store: SetupStore, item: Component): Row {
     Language: 'en_US',
     NamespacePrefix: item.namespace,
     IsDeleted: false,
-    Endpoint: text(values, 'endpoint'),
+    Endpoint: endpointOf(item) || null,
     PrincipalType: text(values, 'principalType'),
     AuthProviderId: store.find('AuthProvider', text(values, 'authProvider') ?? '')?.id ?? null,
     AuthTokenEndpointUrl: text(values, 'authTokenEndpointUrl'),

@@ -93,7 +93,12 @@ export class Visit {
   }
 }
 
-const NODES: Record<Component['type'], string> = { AuthProvider: 'AuthProviders', NamedCredential: 'NamedCredential' };
+const NODES: Record<Component['type'], string> = {
+  AuthProvider: 'AuthProviders',
+  ExternalAuthIdentityProvider: 'NamedCredential',
+  ExternalCredential: 'NamedCredential',
+  NamedCredential: 'NamedCredential'
+};
 
 /** Address of a component's Setup page, `edit` for the form. */
 export function setupUrl(origins: Origins, component: Component, edit = false): string {

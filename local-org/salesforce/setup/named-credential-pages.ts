@@ -1,4 +1,5 @@
 import { calloutsEnabled, changeCredential, credentialErrors } from '../components';
+import { endpointOf, isSecured } from '../external-credentials';
 import { flag, text } from '../metadata/values';
 import type { MetadataValues } from '../metadata/values';
 import { packagedErrors } from '../packaged';
@@ -9,6 +10,8 @@ import type { Visit } from './context';
 import { componentField } from './component-field';
 import { checkField, details, form, selectField, textField, yesNo } from './form';
 import { html } from './html';
+import type { Html } from './html';
+import { editSecuredEndpoint, saveSecuredEndpoint, viewSecuredEndpoint } from './secured-endpoint-pages';
 
 const FLAGS: [field: string, label: string][] = [
   ['generateAuthorizationHeader', 'Generate Authorization Header'],
@@ -16,39 +19,61 @@ const FLAGS: [field: string, label: string][] = [
   ['allowMergeFieldsInBody', 'Allow Merge Fields in HTTP Body']
 ];
 
-/** Setup › Named Credentials. */
+/** Setup › Named Credentials, with its two neighbours where the org has them. */
 export function listNamedCredentials(visit: Visit): void {
   const { store, origins } = visit.context;
   visit.show(
     'Named Credentials',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">Action</th>
-          <th scope="col">Label</th>
-          <th scope="col">Name</th>
-          <th scope="col">URL</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${store.list('NamedCredential').map(
-          (item) =>
-            html`<tr>
-              <td>
-                <a href="${setupUrl(origins, item, true)}" aria-label="Edit ${text(item.values, 'label')}">Edit</a>
-              </td>
-              <td><a href="${setupUrl(origins, item)}">${text(item.values, 'label')}</a></td>
-              <td>${developerName(item)}</td>
-              <td>${text(item.values, 'endpoint')}</td>
-            </tr>`
-        )}
-      </tbody>
-    </table>`
+    html`${neighbours(visit, 'ExternalCredential', 'External Credentials')}
+      ${neighbours(visit, 'ExternalAuthIdentityProvider', 'External Auth Identity Providers')}
+      <h2>Named Credentials</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Action</th>
+            <th scope="col">Label</th>
+            <th scope="col">Name</th>
+            <th scope="col">URL</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${store.list('NamedCredential').map(
+            (item) =>
+              html`<tr>
+                <td>
+                  <a href="${setupUrl(origins, item, true)}" aria-label="Edit ${text(item.values, 'label')}">Edit</a>
+                </td>
+                <td><a href="${setupUrl(origins, item)}">${text(item.values, 'label')}</a></td>
+                <td>${developerName(item)}</td>
+                <td>${endpointOf(item)}</td>
+              </tr>`
+          )}
+        </tbody>
+      </table>`
   );
+}
+
+function neighbours(
+  visit: Visit,
+  type: 'ExternalCredential' | 'ExternalAuthIdentityProvider',
+  title: string
+): Html | null {
+  const { store, origins } = visit.context;
+  const items = store.list(type);
+  return items.length === 0
+    ? null
+    : html`<h2>${title}</h2>
+        <ul>
+          ${items.map((item) => html`<li><a href="${setupUrl(origins, item)}">${text(item.values, 'label')}</a></li>`)}
+        </ul>`;
 }
 
 /** The detail page, with the authentication status. */
 export function viewNamedCredential(visit: Visit, credential: Component): void {
+  if (isSecured(credential.values)) {
+    viewSecuredEndpoint(visit, credential);
+    return;
+  }
   const { origins, store } = visit.context;
   const { values, tokens } = credential;
   const provider = store.find('AuthProvider', text(values, 'authProvider') ?? '');
@@ -84,6 +109,10 @@ export function editNamedCredential(
   sent: MetadataValues | null = null,
   errors: string[] = []
 ): void {
+  if (isSecured(credential.values)) {
+    editSecuredEndpoint(visit, credential);
+    return;
+  }
   const values = sent ?? credential.values;
   const shown = (field: string): string => text(values, field) ?? '';
   visit.show(
@@ -115,6 +144,10 @@ export function editNamedCredential(
 
 /** Saves the form, and sends the browser to the provider when the flow is to start. */
 export function saveNamedCredential(visit: Visit, credential: Component): void {
+  if (isSecured(credential.values)) {
+    saveSecuredEndpoint(visit, credential);
+    return;
+  }
   const { store, origins, authorizations } = visit.context;
   const fields = visit.fields();
   const values: MetadataValues = { ...credential.values };

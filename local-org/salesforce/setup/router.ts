@@ -6,7 +6,14 @@ import { verificationUrl } from '../verification-router';
 import { editAuthProvider, listAuthProviders, saveAuthProvider, viewAuthProvider } from './auth-provider-pages';
 import { Visit, setupUrl } from './context';
 import type { SetupContext } from './context';
+import {
+  authenticatePrincipal,
+  editExternalCredential,
+  saveExternalCredential,
+  viewExternalCredential
+} from './external-credential-pages';
 import { html } from './html';
+import { editIdentityProvider, saveIdentityProvider, viewIdentityProvider } from './identity-provider-pages';
 import {
   editNamedCredential,
   listNamedCredentials,
@@ -17,27 +24,40 @@ import { listPermissionSets, savePermissionSet } from './permission-set-pages';
 import { listRemoteSites, saveRemoteSites } from './remote-site-pages';
 
 interface Pages {
-  type: Component['type'];
-  list(visit: Visit): void;
   view(visit: Visit, component: Component): void;
   edit(visit: Visit, component: Component): void;
   save(visit: Visit, component: Component): void;
+  /** What a button of the detail page does. */
+  act?(visit: Visit, component: Component): void;
 }
 
-const NODES: Record<string, Pages> = {
+/** A node of Setup: its list, and the pages of the component types below it. */
+interface Node {
+  list(visit: Visit): void;
+  types: Partial<Record<Component['type'], Pages>>;
+}
+
+const NODES: Record<string, Node> = {
   AuthProviders: {
-    type: 'AuthProvider',
     list: listAuthProviders,
-    view: viewAuthProvider,
-    edit: editAuthProvider,
-    save: saveAuthProvider
+    types: { AuthProvider: { view: viewAuthProvider, edit: editAuthProvider, save: saveAuthProvider } }
   },
   NamedCredential: {
-    type: 'NamedCredential',
     list: listNamedCredentials,
-    view: viewNamedCredential,
-    edit: editNamedCredential,
-    save: saveNamedCredential
+    types: {
+      NamedCredential: { view: viewNamedCredential, edit: editNamedCredential, save: saveNamedCredential },
+      ExternalCredential: {
+        view: viewExternalCredential,
+        edit: editExternalCredential,
+        save: saveExternalCredential,
+        act: authenticatePrincipal
+      },
+      ExternalAuthIdentityProvider: {
+        view: viewIdentityProvider,
+        edit: editIdentityProvider,
+        save: saveIdentityProvider
+      }
+    }
   }
 };
 
@@ -48,7 +68,7 @@ const LISTS_WITH_FORMS: Record<string, Record<'list' | 'save', (visit: Visit) =>
 };
 
 /**
- * `/lightning/setup/…`: lists, detail pages and edit forms of Auth. Providers and Named Credentials, the assignments of permission sets, and
+ * `/lightning/setup/…`: lists, detail pages and edit forms of Auth. Providers, Named Credentials, external credentials and external auth identity providers, the assignments of permission sets, and
  * the remote sites.
  * Addresses as Lightning Experience has them: `…/AuthProviders/page?address=%2F{id}%2Fe`.
  */
@@ -69,20 +89,20 @@ export function setupRouter(context: SetupContext): Router {
     });
   }
   router.get('/lightning/setup/:node/home', (request, response, next) => {
-    const pages = NODES[request.params.node];
-    if (!pages) {
+    const node = NODES[request.params.node];
+    if (!node) {
       next();
       return;
     }
     const visit = new Visit(context, request, response);
     if (visit.may('ViewSetup')) {
-      pages.list(visit);
+      node.list(visit);
     }
   });
   router.all('/lightning/setup/:node/page', (request, response, next) => {
-    const pages = NODES[request.params.node];
-    const target = pages && findTarget(context, request, pages.type);
-    if (!target) {
+    const target = findTarget(context, request);
+    const pages = target && NODES[request.params.node]?.types[target.component.type];
+    if (!pages) {
       next();
       return;
     }
@@ -97,10 +117,14 @@ function answer(visit: Visit, pages: Pages, { component, isEdit }: { component: 
     return;
   }
   if (!isEdit) {
-    pages.view(visit, component);
+    if (visit.request.method !== 'POST' || !pages.act) {
+      pages.view(visit, component);
+    } else if (visit.isConfirmed()) {
+      pages.act(visit, component);
+    }
     return;
   }
-  const isProvider = pages.type === 'AuthProvider';
+  const isProvider = component.type === 'AuthProvider';
   if (!(isProvider ? visit.may('CustomizeApplication', 'ManageAuthProviders') : visit.may('CustomizeApplication'))) {
     return;
   }
@@ -117,15 +141,11 @@ function answer(visit: Visit, pages: Pages, { component, isEdit }: { component: 
 }
 
 /** `address=/0SO…` or `/0SO…/e`, perhaps with a query of its own. */
-function findTarget(
-  context: SetupContext,
-  request: Request,
-  type: Component['type']
-): { component: Component; isEdit: boolean } | null {
+function findTarget(context: SetupContext, request: Request): { component: Component; isEdit: boolean } | null {
   const address = typeof request.query.address === 'string' ? request.query.address : '';
   const match = /^\/([a-zA-Z0-9]{15,18})(\/e)?(\?.*)?$/.exec(address);
   const component = match && context.store.byId(normalizeId(match[1]) ?? '');
-  return component?.type === type ? { component, isEdit: match?.[2] !== undefined } : null;
+  return component ? { component, isEdit: match?.[2] !== undefined } : null;
 }
 
 function notHere(context: SetupContext, request: Request, response: Response): void {
