@@ -240,7 +240,7 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkPlanner',
-    replace: "addIfDifferent(changes, 'tokenUrl', live.target.profile.tokenUrl());",
+    replace: "changes.addAll(change('tokenUrl', live.target.profile.tokenUrl()));",
     by: '',
     loses: 'the token endpoint'
   },
@@ -287,6 +287,12 @@ export const BREAKAGES: readonly Breakage[] = [
     by: '',
     loses: 'how a secret got there: a paste would count as an update in place'
   },
+  {
+    in: 'RelinkRetirement',
+    replace: 'if (user != null) {',
+    by: 'if (false) {',
+    loses: 'the gate while another connection of the org still uses the old application'
+  },
   // Replacement
   {
     in: 'RelinkReplacement',
@@ -320,8 +326,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkReplacement',
-    replace: "if (credential.get('authProvider') != suffix) {",
-    by: 'if (false) {',
+    replace: "RelinkFieldChange.between('authProvider', credential.get('authProvider'), suffix);",
+    by: 'new List<RelinkFieldChange>();',
     loses: 'the credential that is pointed to the new provider'
   },
   {
@@ -390,6 +396,12 @@ export const BREAKAGES: readonly Breakage[] = [
     replace: 'if (oldProvider != null && live.other == null) {',
     by: 'if (false) {',
     loses: 'an undo that points to nothing'
+  },
+  {
+    in: 'RelinkFieldChange',
+    replace: '!before.equals(after)',
+    by: 'before != after',
+    loses: 'a change of case: two keys that differ in nothing else would count as the same'
   },
   // Undo
   {
