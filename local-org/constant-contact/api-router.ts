@@ -60,6 +60,7 @@ function admit(state: ConstantContactState, request: Request, response: Response
     sendError(response, 429);
     return null;
   }
+  state.applications.noteCall(grant.apiKey);
   return grant;
 }
 

@@ -13,6 +13,8 @@ export interface Application {
   readonly hasSecret: boolean;
   readonly redirectUris: readonly string[];
   readonly refreshTokenType: RefreshTokenType;
+  /** When its tokens were last used for a call of the API, milliseconds since the epoch; null: not since the emulator started. */
+  readonly lastCallAt: number | null;
 }
 
 interface StoredApplication {
@@ -23,7 +25,12 @@ interface StoredApplication {
   secretFingerprint: string | null;
   redirectUris: string[];
   refreshTokenType: RefreshTokenType;
+  lastCallAt: number | null;
+  usedElsewhere: boolean;
 }
+
+/** How long ago another system's last call was, in milliseconds. */
+const OTHER_SYSTEM = 4 * 60 * 1000;
 
 /** A change the portal refuses; the message is for the person who asked for it. */
 export class ApplicationRefusal extends Error {}
@@ -33,8 +40,11 @@ export class ApplicationRegistry {
   readonly #applications: StoredApplication[];
   readonly #copyKeepsRedirectUris: boolean;
 
+  readonly #clock: () => number;
+
   /** @param owner user name of the account that the seeds are registered with */
-  constructor(seeds: ApplicationSeed[], owner: string, copyKeepsRedirectUris: boolean) {
+  constructor(seeds: ApplicationSeed[], owner: string, copyKeepsRedirectUris: boolean, clock: () => number) {
+    this.#clock = clock;
     this.#applications = seeds.map((seed) => ({
       name: seed.name,
       apiKey: seed.apiKey,
@@ -42,13 +52,15 @@ export class ApplicationRegistry {
       status: seed.status,
       secretFingerprint: fingerprint(seed.secret),
       redirectUris: [...seed.redirectUris],
-      refreshTokenType: seed.refreshTokenType
+      refreshTokenType: seed.refreshTokenType,
+      lastCallAt: null,
+      usedElsewhere: seed.usedElsewhere ?? false
     }));
     this.#copyKeepsRedirectUris = copyKeepsRedirectUris;
   }
 
   list(): Application[] {
-    return this.#applications.map(view);
+    return this.#applications.map((application) => this.#view(application));
   }
 
   /** What the portal lists for a user. */
@@ -58,7 +70,7 @@ export class ApplicationRegistry {
 
   find(apiKey: string): Application | null {
     const found = this.#applications.find((application) => application.apiKey === apiKey);
-    return found ? view(found) : null;
+    return found ? this.#view(found) : null;
   }
 
   /** True only for the newest secret of the application. */
@@ -121,6 +133,11 @@ export class ApplicationRegistry {
     application.refreshTokenType = refreshTokenType;
   }
 
+  /** Notes a call of the API. */
+  noteCall(apiKey: string): void {
+    this.#require(apiKey).lastCallAt = this.#clock();
+  }
+
   /** Ends an application for good: no new tokens, and the API refuses the ones it has. */
   deactivate(apiKey: string): void {
     const application = this.#require(apiKey);
@@ -135,10 +152,12 @@ export class ApplicationRegistry {
       ...fields,
       apiKey: randomUUID(),
       status: 'valid',
-      secretFingerprint: null
+      secretFingerprint: null,
+      lastCallAt: null,
+      usedElsewhere: false
     };
     this.#applications.push(application);
-    return view(application);
+    return this.#view(application);
   }
 
   #require(apiKey: string): StoredApplication {
@@ -156,24 +175,15 @@ export class ApplicationRegistry {
     }
     return application;
   }
-}
 
-function view({
-  name,
-  apiKey,
-  owner,
-  status,
-  secretFingerprint,
-  redirectUris,
-  refreshTokenType
-}: StoredApplication): Application {
-  return {
-    name,
-    apiKey,
-    owner,
-    status,
-    hasSecret: secretFingerprint !== null,
-    redirectUris: [...redirectUris],
-    refreshTokenType
-  };
+  #view(stored: StoredApplication): Application {
+    const { secretFingerprint, usedElsewhere, lastCallAt, redirectUris, ...shown } = stored;
+    const elsewhere = usedElsewhere && stored.status !== 'deactivated' ? this.#clock() - OTHER_SYSTEM : null;
+    return {
+      ...shown,
+      hasSecret: secretFingerprint !== null,
+      redirectUris: [...redirectUris],
+      lastCallAt: elsewhere === null ? lastCallAt : Math.max(elsewhere, lastCallAt ?? 0)
+    };
+  }
 }

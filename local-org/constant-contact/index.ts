@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { createApiRouter } from './api-router';
 import { createAuthorizationRouter } from './authorization-router';
 import { createPortalRouter } from './portal-router';
@@ -20,6 +20,16 @@ export const CONSTANT_CONTACT_HOSTS = [
 
 export type ConstantContactHost = (typeof CONSTANT_CONTACT_HOSTS)[number];
 
+/** Pages with this header have no opener, and the opener sees nothing of them. https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies */
+function withOpenerPolicy(policy: string | undefined, router: Router): Router {
+  return policy === undefined
+    ? router
+    : Router().use((_request, response, next) => {
+        response.set('Cross-Origin-Opener-Policy', policy);
+        next();
+      }, router);
+}
+
 /** The emulated Constant Contact. */
 export interface ConstantContact {
   /** Everything that one host serves. Mount it where the request's Host is that host's local twin. Refuses unknown hosts by name. */
@@ -35,7 +45,7 @@ export function createConstantContact(options: ConstantContactOptions): Constant
   const state = new ConstantContactState(options);
   const routers: Record<ConstantContactHost, Router> = {
     'v3.developer.constantcontact.com': createPortalRouter(state),
-    'authz.constantcontact.com': createAuthorizationRouter(state),
+    'authz.constantcontact.com': withOpenerPolicy(options.seed.openerPolicy, createAuthorizationRouter(state)),
     'api.cc.email': createApiRouter(state),
     'idfed.constantcontact.com': createRetiredRouter()
   };

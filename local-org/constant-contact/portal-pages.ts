@@ -90,6 +90,7 @@ function applicationTable(
       <tr>
         <th scope="col">Application Name</th>
         <th scope="col">API Key</th>
+        <th scope="col">Last API Call</th>
         <th scope="col">Actions</th>
       </tr>
     </thead>
@@ -99,11 +100,17 @@ function applicationTable(
           html`<tr>
             <th scope="row">${name(application)}</th>
             <td><code>${application.apiKey}</code></td>
+            <td>${lastCall(application)}</td>
             <td>${actions(application)}</td>
           </tr>`
       )}
     </tbody>
   </table>`;
+}
+
+/** Whether the real portal tells it is not documented. */
+function lastCall({ lastCallAt }: Application): string {
+  return lastCallAt === null ? 'None known' : new Date(lastCallAt).toUTCString();
 }
 
 function deactivateLink({ name, apiKey }: Application): Html {
@@ -239,9 +246,10 @@ export function sendNewSecret(response: Response, session: LoggedIn, apiKey: str
 export function sendDeactivation(
   response: Response,
   session: LoggedIn,
-  { name, apiKey }: Application,
+  application: Application,
   problem: string | null = null
 ): void {
+  const { name, apiKey } = application;
   sendPortalPage(
     response,
     session,
@@ -253,6 +261,7 @@ export function sendDeactivation(
           <strong>${name}</strong>, API key <code>${apiKey}</code>. Everything that uses this key stops working. This
           cannot be undone.
         </p>
+        <p>Last API call: ${lastCall(application)}</p>
         <p class="choice">
           <input type="checkbox" id="confirmed" name="confirmed" value="yes" />
           <label for="confirmed">I understand that this application will be permanently deactivated.</label>

@@ -9,6 +9,8 @@ export interface ConstantContactSeed {
   tokens: TokenSeed[];
   /** Endpoints that fail from the start; absent: none. */
   faults?: Partial<Record<FaultyEndpoint, Fault>>;
+  /** `Cross-Origin-Opener-Policy` of the authorization server's pages; absent: none. */
+  openerPolicy?: 'same-origin';
 }
 
 /** One application of the account, as the developer portal lists it. */
@@ -22,6 +24,8 @@ export interface ApplicationSeed {
   status: ApplicationStatus;
   redirectUris: string[];
   refreshTokenType: RefreshTokenType;
+  /** Some other system calls the API with this application's tokens, every few minutes; absent: nobody does. */
+  usedElsewhere?: boolean;
 }
 
 export type ApplicationStatus = 'outdated' | 'valid' | 'deactivated';

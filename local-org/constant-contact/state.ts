@@ -41,7 +41,7 @@ export class ConstantContactState {
     this.localOrigin = localOrigin;
     this.account = seed.account;
     this.accounts = [seed.account, ...(seed.otherAccounts ?? [])];
-    this.applications = new ApplicationRegistry(seed.applications, seed.account.userName, copyKeepsRedirectUris);
+    this.applications = new ApplicationRegistry(seed.applications, seed.account.userName, copyKeepsRedirectUris, now);
     this.grants = new GrantStore(seed.tokens, seed.account.userName, now);
     this.sessions = new SessionStore(localOrigin);
     this.faults = new FaultSwitches(seed.faults);

@@ -1,5 +1,5 @@
 import type { AuthProviderSeed, NamedCredentialSeed } from '../salesforce/seed';
-import { CREDENTIAL, NEW_URLS, PROVIDER, application, credential, provider } from './northwind';
+import { CREDENTIAL, DAY, NEW_URLS, PROVIDER, application, credential, provider } from './northwind';
 import type { Change, World } from './scenario';
 
 /** Changes of what the org holds. */
@@ -7,6 +7,9 @@ import type { Change, World } from './scenario';
 const SECOND = { provider: 'ConstantContact_Events', credential: 'Constant_Contact_Events' };
 const SECOND_KEY = '77d0a5e2-6b5c-4a37-8f1d-0c9e52b6d318';
 const SECOND_SECRET = 'Zp3nLf8cUy6hJd1A';
+const NEW_KEY = 'b84d2f60-7c13-4e9a-9d05-61f8a2c7e3b9';
+const NEW_SECRET = 'Td6rYk1mWq8zPx4B';
+const NEW_TOKENS = { access: 'new-access-2c7e91d40b5f4a68', refresh: 'new-refresh-6e0b83f1d59a4c27' };
 const NAMESPACE = 'practifi';
 
 /** The Auth. Provider of Constant Contact in a start state. */
@@ -99,6 +102,33 @@ export const withoutOAuth: Change = (world) => {
   theCredential.values.protocol = 'NoAuthentication';
   theCredential.values.principalType = 'Anonymous';
   delete theCredential.tokens;
+};
+
+/** The work is done, with an application of its own, and some other system goes on using the outdated one. */
+export const withNewApplication: Change = (world, { now, callbackUrl }) => {
+  const { applications, tokens } = world.constantContact;
+  const [outdated] = applications;
+  outdated.usedElsewhere = true;
+  applications.push({
+    ...application('Practice CRM', NEW_KEY, NEW_SECRET, callbackUrl(PROVIDER)),
+    status: 'valid'
+  });
+  const theProvider = providerOf(world);
+  theProvider.values.consumerKey = NEW_KEY;
+  theProvider.consumerSecret = NEW_SECRET;
+  tokens.push({
+    applicationKey: NEW_KEY,
+    accessToken: NEW_TOKENS.access,
+    refreshToken: NEW_TOKENS.refresh,
+    scopes: ['account_read', 'contact_data', 'offline_access'],
+    expiresAt: now + DAY / 2
+  });
+  credentialOf(world).tokens = {
+    accessToken: NEW_TOKENS.access,
+    refreshToken: NEW_TOKENS.refresh,
+    issuedAt: now - DAY / 2,
+    authenticatedBy: world.org.runningUser
+  };
 };
 
 /** The provider is so old that Setup shows its addresses on login.salesforce.com, and the application has that callback URL only. */

@@ -198,6 +198,22 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
     );
     assert.deepEqual(world.constantContact.state.applications.list()[0].redirectUris, [old], 'it alone is registered');
   },
+  async 'old-application-in-use'() {
+    assert.match(await world.callAccount(), /^200 /, 'the link works with the new application');
+    const [outdated, valid] = world.constantContact.state.applications.list();
+    assert.equal(world.row('AuthProvider')?.ConsumerKey, valid.apiKey, 'whose key the provider has');
+    assert.equal(outdated.lastCallAt, world.site.now - 4 * 60 * 1000, 'the old one was used four minutes ago');
+    assert.ok((await world.portal()).includes(new Date(outdated.lastCallAt ?? 0).toUTCString()), 'the portal says so');
+    const [update, proof] = world.rows('Relink_Run__c');
+    assert.deepEqual([update.Kind__c, update.Previous_Consumer_Key__c], ['Update', OLD_KEY], 'the change is on record');
+    assert.deepEqual([proof.Kind__c, proof.Consent_Proven__c], ['Proof', true], 'and its proof');
+    world.site.now += 25 * 60 * 60 * 1000;
+    assert.match(await world.callAccount(), /^200 /, 'the link is refreshed');
+  },
+  async 'principal-not-granted'() {
+    assert.deepEqual(world.rows('SetupEntityAccess'), [], 'no grant');
+    assert.match(await world.callAccount(), /couldn't access the credential/, 'no call');
+  },
   async 'no-permission'() {
     assert.deepEqual(world.rows('PermissionSetAssignment'), [], 'nothing is assigned');
   },
@@ -245,6 +261,11 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
     const before = world.row('AuthProvider')?.ConsumerSecret;
     assert.equal(await world.updateProvider({ consumerSecret: 'new-secret' }), 'ok', 'the update succeeds');
     assert.equal(world.row('AuthProvider')?.ConsumerSecret, before, 'and nothing changes');
+  },
+  async 'replacement-suggested'() {
+    await DIFFERENCES['secret-ignored']();
+    const [{ Secret_Outcome__c: outcome, Auth_Provider__c: name }] = world.rows('Relink_Run__c');
+    assert.deepEqual([outcome, name], ['notStored', 'ConstantContact_Trial'], 'it happened before');
   },
   async 'secret-refused'() {
     const changes = { consumerSecret: 'new-secret', ...NEW_URLS };
@@ -304,6 +325,10 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
   async 'rate-limited'() {
     assert.match(await world.callAccount(), /^429 /, 'the first call');
     assert.match(await world.callAccount(), /^429 /, 'and each one after it');
+  },
+  async coop() {
+    const { headers } = await world.site.get(await world.repair());
+    assert.equal(headers['cross-origin-opener-policy'], 'same-origin', 'the header');
   },
   async 'wrong-account'() {
     assert.equal(world.rows('Relink_Run__c')[0].Account__c, 'Northwind Advisors', 'whose account it was');

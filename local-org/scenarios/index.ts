@@ -1,5 +1,6 @@
 import {
   fromManagedPackage,
+  withNewApplication,
   perUser,
   withCredential,
   withCurrentSettings,
@@ -10,9 +11,14 @@ import {
   withoutOAuth,
   withoutProvider
 } from './connections';
-import { provenDaysAgo, withoutSessionPage } from './records';
+import { keptSecretBefore, provenDaysAgo, relinkedDaysAgo, withoutSessionPage } from './records';
 import { scenario } from './scenario';
-import { throughExternalCredential, throughIdentityProvider, withTwoMoreKinds } from './secured';
+import {
+  throughExternalCredential,
+  throughIdentityProvider,
+  withTwoMoreKinds,
+  withoutPrincipalAccess
+} from './secured';
 import type { Scenario } from './scenario';
 import {
   asSandbox,
@@ -20,6 +26,7 @@ import {
   where,
   withDeactivatedApplication,
   withLivingTokens,
+  withOpenerPolicy,
   withSecondAccount,
   withValidApplication,
   without,
@@ -84,6 +91,13 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
         'Setup shows addresses on login.salesforce.com, and so has the portal.',
         withOldCallback
       ),
+      scenario(
+        'old-application-in-use',
+        'The work is done and proven; another system still uses the outdated application.',
+        withCurrentSettings,
+        withNewApplication,
+        relinkedDaysAgo(3)
+      ),
       scenario('done-outside', 'Starts outdated; somebody does the work in Setup while the wizard is open.')
     ]
   },
@@ -95,6 +109,12 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
         'permission-missing',
         'The admin lacks the permission Manage Auth. Providers.',
         without('ManageAuthProviders')
+      ),
+      scenario(
+        'principal-not-granted',
+        'A secured endpoint whose principal no permission set grants.',
+        throughExternalCredential,
+        withoutPrincipalAccess
       ),
       scenario(
         'session-locked',
@@ -123,6 +143,12 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
     title: 'How Salesforce behaves',
     scenarios: [
       scenario('secret-ignored', 'An update ignores the new secret without a word.', where({ secretWrite: 'ignored' })),
+      scenario(
+        'replacement-suggested',
+        'An update ignores the new secret, as this org has shown before.',
+        keptSecretBefore,
+        where({ secretWrite: 'ignored' })
+      ),
       scenario(
         'secret-refused',
         'An update with a new secret is refused as a whole.',
@@ -183,6 +209,7 @@ export const SCENARIO_GROUPS: readonly ScenarioGroup[] = [
         withLivingTokens,
         failing('api', { kind: 'throttled' })
       ),
+      scenario('coop', 'The authorization pages cut the tie to the window that opened them.', withOpenerPolicy),
       scenario(
         'wrong-account',
         'An earlier call told whose account it is; now there is a second one to log in with.',

@@ -3,7 +3,6 @@ import {
   CREDENTIAL,
   DAY,
   FORMER_ADMIN,
-  NEW_URLS,
   OLD_KEY,
   OLD_SECRET,
   OLD_TOKENS,
@@ -78,24 +77,6 @@ export const withTwoMoreKinds: Change = (world, context) => {
     application('Event Sign-up', eventsKey, eventsSecret, context.callbackUrl(events)),
     application('Reports', reportsKey, reportsSecret, context.callbackUrl('externalauth/Constant_Contact_Reports'))
   );
-};
-
-/** Addresses and scope of the secured endpoints' connections are as Constant Contact asks today. */
-export const withCurrentSecuredSettings: Change = ({ org }) => {
-  for (const { values } of org.authProviders.filter(({ fullName }) => fullName === PROVIDER)) {
-    Object.assign(values, NEW_URLS);
-  }
-  for (const { values } of org.identityProviders ?? []) {
-    values.externalAuthIdentityProviderParameters = addresses(NEW_URLS);
-  }
-  for (const { values } of org.externalCredentials ?? []) {
-    const list = values.externalCredentialParameters as { parameterName: string; parameterValue?: string }[];
-    list
-      .filter(({ parameterName }) => parameterName === 'Scope')
-      .forEach((scope) => {
-        scope.parameterValue = 'account_read contact_data offline_access';
-      });
-  }
 };
 
 /** No permission set grants the principals any more. */

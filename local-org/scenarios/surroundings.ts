@@ -71,6 +71,11 @@ export function failing(endpoint: FaultyEndpoint, fault: Fault): Change {
   };
 }
 
+/** Pages of the authorization server cut the tie to the window that opened them. */
+export const withOpenerPolicy: Change = ({ constantContact }) => {
+  constantContact.openerPolicy = 'same-origin';
+};
+
 /** Somebody has another account of Constant Contact, and may log in with it. */
 export const withSecondAccount: Change = ({ constantContact }) => {
   constantContact.otherAccounts = [
