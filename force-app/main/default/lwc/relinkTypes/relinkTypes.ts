@@ -439,40 +439,42 @@ export type Answer<T> = (T & { fault?: null }) | (Partial<T> & { fault: RelinkFa
 /** Names of members that only one of both has; never when they are the same. `fault` comes with {@link Answer}. */
 type Difference<Here, InApex> = Exclude<keyof Here, keyof InApex> | Exclude<keyof InApex, keyof Here | 'fault'>;
 
-type Same<Differences extends never> = Differences;
+type Same<Differences extends never[]> = Differences;
 
 /** Does not compile when a shape above has a member that its Apex class has not, or the other way round. */
 export type SameAsInApex = Same<
-  | Difference<RelinkFault, RelinkApex.RelinkFault>
-  | Difference<RelinkRunView, RelinkApex.RelinkRunView>
-  | Difference<RelinkLinks, RelinkApex.RelinkLinks>
-  | Difference<RelinkCheck, RelinkApex.RelinkCheck>
-  | Difference<RelinkConnectionOption, RelinkApex.RelinkConnectionOption>
-  | Difference<RelinkConnection, RelinkApex.RelinkConnection>
-  | Difference<RelinkPrincipal, RelinkApex.RelinkPrincipal>
-  | Difference<RelinkDailyCheckRequest, RelinkApex.RelinkDailyCheckRequest>
-  | Difference<RelinkDailyCheckView, RelinkApex.RelinkDailyCheckView>
-  | Difference<RelinkProfileView, RelinkApex.RelinkProfileView>
-  | Difference<RelinkEnvironment, RelinkApex.RelinkEnvironment>
-  | Difference<RelinkStatus, RelinkApex.RelinkStatus>
-  | Difference<RelinkApplicationCheck, RelinkApex.RelinkApplicationCheck>
-  | Difference<RelinkFieldChange, RelinkApex.RelinkFieldChange>
-  | Difference<RelinkFieldValue, RelinkApex.RelinkFieldValue>
-  | Difference<RelinkPlanComponent, RelinkApex.RelinkPlanComponent>
-  | Difference<RelinkPlan, RelinkApex.RelinkPlan>
-  | Difference<RelinkRoad, RelinkApex.RelinkRoad>
-  | Difference<RelinkRepoint, RelinkApex.RelinkRepoint>
-  | Difference<RelinkJob, RelinkApex.RelinkJob>
-  | Difference<RelinkJobs, RelinkApex.RelinkJobs>
-  | Difference<RelinkRunRequest, RelinkApex.RelinkRunRequest>
-  | Difference<RelinkRunStart, RelinkApex.RelinkRunStart>
-  | Difference<RelinkStage, RelinkApex.RelinkStage>
-  | Difference<RelinkApplyResult, RelinkApex.RelinkApplyResult>
-  | Difference<RelinkConfirmResult, RelinkApex.RelinkConfirmResult>
-  | Difference<RelinkProofRequest, RelinkApex.RelinkProofRequest>
-  | Difference<RelinkProof, RelinkApex.RelinkProof>
-  | Difference<RelinkRetireRequest, RelinkApex.RelinkRetireRequest>
-  | Difference<RelinkRetireResult, RelinkApex.RelinkRetireResult>
-  | Difference<RelinkHomeConnection, RelinkApex.RelinkHomeConnection>
-  | Difference<RelinkHome, RelinkApex.RelinkHome>
+  [
+    Difference<RelinkFault, RelinkApex.RelinkFault>,
+    Difference<RelinkRunView, RelinkApex.RelinkRunView>,
+    Difference<RelinkLinks, RelinkApex.RelinkLinks>,
+    Difference<RelinkCheck, RelinkApex.RelinkCheck>,
+    Difference<RelinkConnectionOption, RelinkApex.RelinkConnectionOption>,
+    Difference<RelinkConnection, RelinkApex.RelinkConnection>,
+    Difference<RelinkPrincipal, RelinkApex.RelinkPrincipal>,
+    Difference<RelinkDailyCheckRequest, RelinkApex.RelinkDailyCheckRequest>,
+    Difference<RelinkDailyCheckView, RelinkApex.RelinkDailyCheckView>,
+    Difference<RelinkProfileView, RelinkApex.RelinkProfileView>,
+    Difference<RelinkEnvironment, RelinkApex.RelinkEnvironment>,
+    Difference<RelinkStatus, RelinkApex.RelinkStatus>,
+    Difference<RelinkApplicationCheck, RelinkApex.RelinkApplicationCheck>,
+    Difference<RelinkFieldChange, RelinkApex.RelinkFieldChange>,
+    Difference<RelinkFieldValue, RelinkApex.RelinkFieldValue>,
+    Difference<RelinkPlanComponent, RelinkApex.RelinkPlanComponent>,
+    Difference<RelinkPlan, RelinkApex.RelinkPlan>,
+    Difference<RelinkRoad, RelinkApex.RelinkRoad>,
+    Difference<RelinkRepoint, RelinkApex.RelinkRepoint>,
+    Difference<RelinkJob, RelinkApex.RelinkJob>,
+    Difference<RelinkJobs, RelinkApex.RelinkJobs>,
+    Difference<RelinkRunRequest, RelinkApex.RelinkRunRequest>,
+    Difference<RelinkRunStart, RelinkApex.RelinkRunStart>,
+    Difference<RelinkStage, RelinkApex.RelinkStage>,
+    Difference<RelinkApplyResult, RelinkApex.RelinkApplyResult>,
+    Difference<RelinkConfirmResult, RelinkApex.RelinkConfirmResult>,
+    Difference<RelinkProofRequest, RelinkApex.RelinkProofRequest>,
+    Difference<RelinkProof, RelinkApex.RelinkProof>,
+    Difference<RelinkRetireRequest, RelinkApex.RelinkRetireRequest>,
+    Difference<RelinkRetireResult, RelinkApex.RelinkRetireResult>,
+    Difference<RelinkHomeConnection, RelinkApex.RelinkHomeConnection>,
+    Difference<RelinkHome, RelinkApex.RelinkHome>
+  ]
 >;
