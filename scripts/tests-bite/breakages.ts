@@ -131,8 +131,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkComponent',
-    replace: 'if (!has(name)) {',
-    by: 'if (false) {',
+    replace: '} else if (name != RelinkFields.SCOPE && !has(name)) {',
+    by: '} else if (false) {',
     loses: 'fields that were absent before'
   },
   {
@@ -314,8 +314,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkFinder',
-    replace: 'if (target.provider.id == own.provider.id && target.id() != own.id()) {',
-    by: 'if (target.id() != own.id()) {',
+    replace: 'target.provider.id == own.provider.id && ',
+    by: '',
     loses: 'the rule that only credentials of the replaced provider are repointed'
   },
   {
@@ -490,9 +490,9 @@ export const BREAKAGES: readonly Breakage[] = [
     loses: 'RL-607: what belongs to a package would be written'
   },
   {
-    in: 'RelinkLive',
-    replace: "names = new List<String>{ credential.get('authProvider') };",
-    by: 'names = new List<String>{ target.provider.name };',
+    in: 'RelinkLegacyCredential',
+    replace: "return live.get('authProvider');",
+    by: 'return target.provider.name;',
     loses: 'the full name of a provider: its namesake would be read'
   },
   {

@@ -34,8 +34,110 @@ export const KINDS: readonly Breakage[] = [
   },
   {
     in: 'RelinkProver',
-    replace: 'return prove(connectionId, false, false);',
-    by: 'return prove(connectionId, false, true);',
+    replace: 'return prove(connectionId, false, false, false);',
+    by: 'return prove(connectionId, false, true, false);',
     loses: 'the daily check without a session'
+  },
+  {
+    in: 'RelinkFinder',
+    replace: 'if (rows.containsKey(endpoint.name) && profile.covers(endpoint.url)) {',
+    by: 'if (rows.containsKey(endpoint.name)) {',
+    loses: 'the rule that only secured endpoints of the service are connections'
+  },
+  {
+    in: 'RelinkFinder',
+    replace: 'if (only != null) {',
+    by: 'if (false) {',
+    loses: 'the refusal to choose between two identity providers'
+  },
+  {
+    in: 'RelinkFinder',
+    replace: '      fault = notReadable.fault;',
+    by: '',
+    loses: 'the fault of secured endpoints that cannot be read'
+  },
+  {
+    in: 'RelinkFinder',
+    replace: ' && target.external == null',
+    by: '',
+    loses: 'the rule that a replacement repoints legacy credentials only'
+  },
+  {
+    in: 'RelinkTarget',
+    replace: '      if (principal.granted) {',
+    by: '      if (true) {',
+    loses: 'the warning about a principal that nobody may use'
+  },
+  {
+    in: 'RelinkExternalCredential',
+    replace: 'if (!scope.isComplete()) {',
+    by: 'if (false) {',
+    loses: 'the scope of an External Credential'
+  },
+  {
+    in: 'RelinkComponent',
+    replace: ".setChild('parameterValue', values.get(RelinkFields.SCOPE))",
+    by: '',
+    loses: 'the new value of the scope parameter'
+  },
+  {
+    in: 'RelinkElement',
+    replace: '    this.children.addAll(other.children);',
+    by: '',
+    loses: 'the other fields of a parameter'
+  },
+  {
+    in: 'RelinkExternalCredential',
+    replace: '    return used == wanted ||',
+    by: '    return true || used == wanted ||',
+    loses: 'the check which identity provider an External Credential uses'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: '    if (result.fault != null) {\n      return;\n    }\n    stage = PROVIDER;',
+    by: '    stage = PROVIDER;',
+    loses: 'the stop before the definition when the scopes did not arrive'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: '    result.leavesOpen = true;',
+    by: '',
+    loses: 'the run that stays open between definition and credentials'
+  },
+  {
+    in: 'RelinkExecutor',
+    replace: '    result.seen = null;',
+    by: '',
+    loses: 'the rule that nothing of an identity provider is kept for an undo'
+  },
+  {
+    in: 'RelinkCredentialsExecutor',
+    replace: '    RelinkLive.refusePackaged(target.external.namespace);',
+    by: '',
+    loses: 'the refusal to write credentials of a package'
+  },
+  {
+    in: 'RelinkCredentialsExecutor',
+    replace: "        left.add(field.substringAfter('.'));",
+    by: '',
+    loses: 'what the org does not show after writing'
+  },
+  {
+    in: 'RelinkAuthorization',
+    replace: 'if (String.isBlank(name) || principal.name == name) {',
+    by: 'if (true) {',
+    loses: 'the principal that was asked for'
+  },
+  {
+    in: 'RelinkProver',
+    replace: '      proof.fault = new RelinkFault(RelinkFault.NOT_AUTHORIZED).withDetail(refused.fault.detail);',
+    by: '',
+    loses: 'an access that is not renewed'
+  },
+  {
+    in: 'RelinkRoad',
+    replace: '      keys.remove(1);',
+    by: '',
+    loses: 'the road that an External Credential does not have'
   }
 ];

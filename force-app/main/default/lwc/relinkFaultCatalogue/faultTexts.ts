@@ -56,6 +56,9 @@ import Next212 from '@salesforce/label/c.Relink_Fault_RL212_Next';
 import Title220 from '@salesforce/label/c.Relink_Fault_RL220_Title';
 import Why220 from '@salesforce/label/c.Relink_Fault_RL220_Why';
 import Next220 from '@salesforce/label/c.Relink_Fault_RL220_Next';
+import Title240 from '@salesforce/label/c.Relink_Fault_RL240_Title';
+import Why240 from '@salesforce/label/c.Relink_Fault_RL240_Why';
+import Next240 from '@salesforce/label/c.Relink_Fault_RL240_Next';
 import Title301 from '@salesforce/label/c.Relink_Fault_RL301_Title';
 import Why301 from '@salesforce/label/c.Relink_Fault_RL301_Why';
 import Next301 from '@salesforce/label/c.Relink_Fault_RL301_Next';
@@ -153,6 +156,7 @@ export const FAULT_TEXTS: Record<string, FaultText> = {
   'RL-211': { title: Title211, why: Why211, next: Next211 },
   'RL-212': { title: Title212, why: Why212, next: Next212 },
   'RL-220': { title: Title220, why: Why220, next: Next220 },
+  'RL-240': { title: Title240, why: Why240, next: Next240 },
   'RL-301': { title: Title301, why: Why301, next: Next301 },
   'RL-302': { title: Title302, why: Why302, next: Next302 },
   'RL-310': { title: Title310, why: Why310, next: Next310 },

@@ -61,6 +61,7 @@ const HANDLING: Record<string, Handling> = {
   'RL-211': { tone: 'warning', actions: ['copySecret', 'openAuthProvider'], primary: 'openAuthProvider' },
   'RL-212': { tone: 'warning', actions: ['goToStep1', 'openPortal'] },
   'RL-220': { tone: 'warning', actions: ['turnOn', 'openNamedCredential'] },
+  'RL-240': { tone: 'warning', actions: ['openPermissionSets', 'checkAgain'] },
   'RL-301': { tone: 'error', actions: ['editSecret', 'editKey'] },
   'RL-302': { tone: 'warning', actions: ['retry', 'goOnUnchecked'] },
   'RL-310': { tone: 'error', actions: ['goToStep1'] },

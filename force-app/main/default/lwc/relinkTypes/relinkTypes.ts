@@ -274,7 +274,7 @@ export interface RelinkFieldValue {
 }
 
 export interface RelinkPlanComponent {
-  type: 'AuthProvider' | 'NamedCredential';
+  type: 'AuthProvider' | 'NamedCredential' | 'ExternalCredential' | 'ExternalAuthIdentityProvider';
   fullName: string;
   /** True when it is to be created. */
   isNew?: boolean | null;
@@ -451,6 +451,8 @@ export type SameAsInApex = Same<
     Difference<RelinkConnectionOption, RelinkApex.RelinkConnectionOption>,
     Difference<RelinkConnection, RelinkApex.RelinkConnection>,
     Difference<RelinkPrincipal, RelinkApex.RelinkPrincipal>,
+    Difference<RelinkAuthorizeRequest, RelinkApex.RelinkAuthorizeRequest>,
+    Difference<RelinkAuthorizeUrl, RelinkApex.RelinkAuthorizeUrl>,
     Difference<RelinkDailyCheckRequest, RelinkApex.RelinkDailyCheckRequest>,
     Difference<RelinkDailyCheckView, RelinkApex.RelinkDailyCheckView>,
     Difference<RelinkProfileView, RelinkApex.RelinkProfileView>,
