@@ -44,6 +44,8 @@ export function construct(context: Context, node: Expression & { kind: 'new' }):
     throw new CompileError(node, `Type cannot be constructed: ${type.name}`);
   }
   if (world.isException(type)) {
+    if (type.key === world.system('Exception').key)
+      throw new CompileError(node, 'Type cannot be constructed: Exception');
     const chosen = choose(
       world,
       exceptionConstructors(world, type),

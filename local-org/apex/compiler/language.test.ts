@@ -328,6 +328,13 @@ describe('The Apex compiler refuses', () => {
       'for (Integer i = 0, j = 9; i < j; i++, j--) { } return 1;',
       "Expecting ')' but was: ','"
     ],
+    ['an instance of Exception itself', 'throw new Exception();', 'Type cannot be constructed: Exception'],
+    ['a switch on a Decimal', 'switch on 1.5 { when else { } } return 1;', 'Illegal switch expression type: Decimal'],
+    [
+      'a line break in a string literal',
+      "return 'a\nb';",
+      'A line break in a string literal is not supported by the local Apex compiler'
+    ],
     ['the least Integer as a literal', 'return -2147483648;', 'Illegal integer'],
     ['a Long literal that is too great', 'return 9223372036854775808L;', 'Illegal long'],
     [

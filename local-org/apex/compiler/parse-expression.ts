@@ -124,8 +124,10 @@ function convertLiteral(context: Cst.LiteralContext): Expression {
   const text = context.getText();
   if (context.NULL()) return { ...node, kind: 'literal', type: 'null', value: 'null' };
   if (context.BooleanLiteral()) return { ...node, kind: 'literal', type: 'Boolean', value: text.toLowerCase() };
-  if (context.StringLiteral())
+  if (context.StringLiteral()) {
+    if (/[\r\n]/.test(text)) throw new Unsupported(node, 'A line break in a string literal');
     return { ...node, kind: 'literal', type: 'String', value: unescapeString(text.slice(1, -1)) };
+  }
   if (context.IntegerLiteral()) return { ...node, kind: 'literal', type: 'Integer', value: text.replace(/_/g, '') };
   if (context.LongLiteral()) return { ...node, kind: 'literal', type: 'Long', value: text.slice(0, -1) };
   if (context.NumberLiteral()) {

@@ -5,7 +5,7 @@ import { expression, expressionAs } from './expressions';
 import { coerce, conditionOf } from './operators';
 
 import type { Type } from './types';
-import { collectionKind, isEnum, isSObject, VOID } from './types';
+import { collectionKind, isEnum, isSObject, OBJECT, VOID } from './types';
 import { CompileError } from './world';
 
 /** Compiles a block with its own scope, braces included. */
@@ -179,6 +179,12 @@ function iterableOf(context: Context, type: Type): Type | null {
 
 function switchStatement(context: Context, node: Statement & { kind: 'switch' }): string {
   const subject = expression(context, node.subject);
+  // https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_switch.htm
+  const { type: on } = subject;
+  const isObject = on === OBJECT || on.decl.kind === 'class' || isSObject(on);
+  if (!isObject && !isEnum(on) && !['integer', 'long', 'string'].includes(on.key)) {
+    throw new CompileError(node.subject, `Illegal switch expression type: ${on.name}`);
+  }
   const variable = context.temporary();
   const branches: string[] = [];
   let otherwise = '';
