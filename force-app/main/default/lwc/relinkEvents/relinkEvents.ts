@@ -13,14 +13,14 @@ export type StepMessage =
   | { type: 'plan'; plan: RelinkPlan | null }
   /** Facts that came with another answer; what is absent stays as it was read. */
   | { type: 'facts'; connection?: RelinkConnection; lastChange?: RelinkRunView; lastRetirement?: RelinkRunView }
-  /** A live call answered. */
+  /** A live call was made; it may have failed. */
   | { type: 'proof'; proof: RelinkProof }
   /** The person said that the redirect URL is added. */
   | { type: 'redirectAdded' }
   /** The step is finished: read the org if asked, then go to the next step. `message` is said first. */
   | { type: 'advance'; step: StepKey; read: boolean; message?: string }
-  /** Open a step and move there. */
-  | { type: 'goto'; step: StepKey }
+  /** Open a step and move there; `fresh`: what it shows is read anew. */
+  | { type: 'goto'; step: StepKey; fresh?: boolean }
   /** Read the org again; `quiet`: in the background, with nothing said and focus left where it is. */
   | { type: 'read'; quiet?: boolean }
   /** The person wants to do it in Setup: show what to enter where. */

@@ -12,6 +12,7 @@ import MissingNext from '@salesforce/label/c.Relink_Check_MissingNext';
 import ManagedText from '@salesforce/label/c.Relink_Check_ManagedText';
 import ManagedTitle from '@salesforce/label/c.Relink_Check_ManagedTitle';
 import OpenAuthProviders from '@salesforce/label/c.Relink_Check_OpenAuthProviders';
+import OpenCustomSettings from '@salesforce/label/c.Relink_Check_OpenCustomSettings';
 import OpenNamedCredentials from '@salesforce/label/c.Relink_Check_OpenNamedCredentials';
 import OpenPermissionSets from '@salesforce/label/c.Relink_Check_OpenPermissionSets';
 import OpenSessionSettings from '@salesforce/label/c.Relink_Check_OpenSessionSettings';
@@ -25,6 +26,7 @@ import Reading from '@salesforce/label/c.Relink_Check_Reading';
 import RelinkPermission from '@salesforce/label/c.Relink_Check_Relink';
 import Session from '@salesforce/label/c.Relink_Check_Session';
 import SessionFailed from '@salesforce/label/c.Relink_Check_SessionFailed';
+import SessionOff from '@salesforce/label/c.Relink_Check_SessionOff';
 import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
 import SessionUnknown from '@salesforce/label/c.Relink_Check_SessionUnknown';
 import Unknown from '@salesforce/label/c.Relink_Check_Unknown';
@@ -129,17 +131,30 @@ export default class RelinkStepCheck extends LightningElement {
       return { key: check.key, text: SessionUnknown, icon: 'utility:info', variant: '', word: Unknown, link: null };
     }
     const { passed, failed, label, link } = CHECKS[check.key];
+    if (check.key === 'session' && this.fault?.code === 'RL-116') {
+      const url = new URL('/lightning/setup/CustomSettings/home', window.location.origin).href;
+      return { ...this.failedView(check.key, SessionOff), link: { label: OpenCustomSettings, url } };
+    }
     const url = this.links?.[link];
     // Both links stand below the list then.
     const halfMissing = this.missing && (check.key === 'provider' || check.key === 'credential');
-    return {
-      key: check.key,
-      text: fill(check.passed ? passed : failed, named(check)),
-      icon: check.passed ? 'utility:success' : 'utility:error',
-      variant: check.passed ? 'success' : 'error',
-      word: check.passed ? Passed : Failed,
-      link: check.passed || !url || halfMissing ? null : { label, url }
-    };
+    return check.passed
+      ? {
+          key: check.key,
+          text: fill(passed, named(check)),
+          icon: 'utility:success',
+          variant: 'success',
+          word: Passed,
+          link: null
+        }
+      : {
+          ...this.failedView(check.key, fill(failed, named(check))),
+          link: url && !halfMissing ? { label, url } : null
+        };
+  }
+
+  private failedView(key: string, text: string): Omit<CheckView, 'link'> {
+    return { key, text, icon: 'utility:error', variant: 'error', word: Failed };
   }
 
   handleChoice(event: CustomEvent<{ value: string }>): void {

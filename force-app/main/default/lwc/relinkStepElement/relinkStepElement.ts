@@ -1,4 +1,4 @@
-import { LightningElement } from 'lwc';
+import { LightningElement, api } from 'lwc';
 import { announce, tell } from 'c/relinkEvents';
 import type { StepMessage } from 'c/relinkEvents';
 import type { StepKey } from 'c/relinkJourney';
@@ -36,9 +36,15 @@ export default class RelinkStepElement extends LightningElement {
     tell(this, message);
   }
 
-  /** Tells of a live call that passed; the account that answered may be a fault all the same (RL-406). */
+  /** Takes the panel away that the facts of the org have overtaken. */
+  @api
+  dropFault(): void {
+    this.setFault(null);
+  }
+
+  /** Tells of a live call, good or bad, unless it is not on record: then nothing is known of it. */
   protected tellProof(answer: Answer<RelinkProof>): void {
-    if (answer.answered) {
+    if (answer.answered || answer.lastProof) {
       this.tell({ type: 'proof', proof: { ...(answer as RelinkProof) } });
     }
   }
@@ -115,13 +121,13 @@ export default class RelinkStepElement extends LightningElement {
         this.tell({ type: 'read' });
         return true;
       default:
-        return this.wentTo(TARGETS[action]);
+        return this.wentTo(TARGETS[action], action === 'turnOn');
     }
   }
 
-  private wentTo(step: StepKey | undefined): boolean {
+  private wentTo(step: StepKey | undefined, fresh: boolean): boolean {
     if (step) {
-      this.tell({ type: 'goto', step });
+      this.tell(fresh ? { type: 'goto', step, fresh } : { type: 'goto', step });
     }
     return step !== undefined;
   }

@@ -46,6 +46,12 @@ export default class RelinkStepReview extends ReviewView {
     await this.readPlan();
   }
 
+  /** Callouts were enabled meanwhile: the plan is another one. */
+  @api
+  override dropFault(): void {
+    void this.refresh();
+  }
+
   handleRoad(event: CustomEvent<{ value: string }>): void {
     this.chosenRoad = event.detail.value as Road;
   }
@@ -73,7 +79,7 @@ export default class RelinkStepReview extends ReviewView {
     }
     this.again = () => this.handleApply();
     const count = writeCount(plan, road);
-    this.busyLabel = applyingLabel(count);
+    this.busyLabel = count > 0 ? applyingLabel(count) : Reading;
     this.stages = null;
     this.happened = [];
     this.applying = count > 0;
@@ -116,7 +122,10 @@ export default class RelinkStepReview extends ReviewView {
     this.again = () => this.handleSaved();
     this.busyLabel = Confirming;
     const guide = this.guide;
-    const answer = await this.request(() => this.change.confirm(this.plan));
+    const { namespacePrefix, secretReadable } = this.connection;
+    const answer = await this.request(() =>
+      namespacePrefix ? this.change.compare(secretReadable) : this.change.confirm(this.plan)
+    );
     if (!answer) {
       return;
     }

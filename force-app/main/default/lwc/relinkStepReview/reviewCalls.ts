@@ -8,7 +8,7 @@ import type {
   RelinkRunView,
   RelinkSecretOutcome
 } from 'c/relinkTypes';
-import { fieldsOf, writeCount } from './reviewTexts';
+import { fieldsOf, hasSecret } from './reviewTexts';
 import type { Road } from './reviewTexts';
 
 /** What **I have saved it** found: the outcome for the secret, and what is left of the plan. */
@@ -34,15 +34,12 @@ export class ReviewCalls {
 
   /** Opens the record and writes what Relink writes on this road. */
   async write(plan: RelinkPlan, road: Road): Promise<Answer<RelinkApplyResult>> {
-    const fault = await this.begin(plan);
+    const fault = await this.begin(plan, road);
     if (fault) {
       return { fault };
     }
-    if (writeCount(plan, road) === 0) {
-      return { stages: [], secretOutcome: 'notSent', changed: [] };
-    }
     const pair = road === 'place' ? this.pair() : {};
-    return applyPlan({ ...this.run(), fingerprint: plan.fingerprint, ...pair });
+    return applyPlan({ ...this.run(), fingerprint: plan.fingerprint, road, ...pair });
   }
 
   /** Compares the stored secret with the one of this tab, then reads what is left of the plan. */
@@ -61,14 +58,25 @@ export class ReviewCalls {
     return plan.fault ? { fault: plan.fault } : { fault: null, plan, secretOutcome, lastChange };
   }
 
-  private async begin(plan: RelinkPlan | null): Promise<RelinkFault | null> {
+  /** As {@link confirm}, for parts of a managed package: of their change no record is kept, so what is left of the plan tells. */
+  async compare(secretReadable: boolean): Promise<Confirmed> {
+    const plan = await this.plan();
+    if (plan.fault) {
+      return { fault: plan.fault };
+    }
+    const seen = secretReadable && !hasSecret(plan);
+    return { fault: null, plan, secretOutcome: seen ? 'stored' : secretReadable ? 'notStored' : 'unreadable' };
+  }
+
+  private async begin(plan: RelinkPlan | null, road?: Road): Promise<RelinkFault | null> {
     if (this.#runId !== null) {
       return null;
     }
     const start = await beginRun({
       connectionId: this.#connectionId,
       consumerKey: this.pair().consumerKey,
-      fields: plan ? fieldsOf(plan) : []
+      fields: plan ? fieldsOf(plan) : [],
+      road
     });
     if (start.fault) {
       return start.fault;

@@ -6,6 +6,7 @@ import FailingText from '@salesforce/label/c.Relink_Review_FailingText';
 import FailingTitle from '@salesforce/label/c.Relink_Review_FailingTitle';
 import GuideTitle from '@salesforce/label/c.Relink_Review_GuideTitle';
 import HappenedTitle from '@salesforce/label/c.Relink_Review_Happened';
+import ManagedSaved from '@salesforce/label/c.Relink_Check_ManagedSaved';
 import ManagedText from '@salesforce/label/c.Relink_Check_ManagedText';
 import ManagedTitle from '@salesforce/label/c.Relink_Check_ManagedTitle';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
@@ -65,6 +66,7 @@ export class ReviewView extends RelinkStepElement {
     FailingText,
     GuideTitle,
     HappenedTitle,
+    ManagedSaved,
     ManagedText,
     NewTab,
     Nothing,

@@ -2,27 +2,21 @@ import { api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
 import Changed from '@salesforce/label/c.Relink_Wizard_Changed';
 import CheckAgain from '@salesforce/label/c.Relink_Wizard_CheckAgain';
-import Checked from '@salesforce/label/c.Relink_Wizard_Checked';
 import Connection from '@salesforce/label/c.Relink_Wizard_Connection';
 import CopyDone from '@salesforce/label/c.Relink_Copy_Done';
 import Credential from '@salesforce/label/c.Relink_Wizard_Credential';
 import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
-import Managed from '@salesforce/label/c.Relink_Wizard_Managed';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Note from '@salesforce/label/c.Relink_Wizard_Note';
-import Production from '@salesforce/label/c.Relink_Wizard_Production';
-import Sandbox from '@salesforce/label/c.Relink_Wizard_Sandbox';
 import SessionEnded from '@salesforce/label/c.Relink_Wizard_SessionEnded';
 import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
 import Steps from '@salesforce/label/c.Relink_Wizard_Steps';
-import Title from '@salesforce/label/c.Relink_Wizard_Title';
-import TitleUnknown from '@salesforce/label/c.Relink_Wizard_TitleUnknown';
 import { STEPS } from 'c/relinkJourney';
-import { fill, timeText } from 'c/relinkText';
+import { fill } from 'c/relinkText';
 import type { StepMessage } from 'c/relinkEvents';
 import type { StepKey } from 'c/relinkJourney';
 import type { StepToggle } from 'c/relinkStep';
-import { WizardOrg } from './wizardOrg';
+import { WizardHeader } from './wizardHeader';
 import { checkedMessage, doneMessage, pageTitle, rowsOf } from './wizardView';
 import type { PageReference, Row } from './wizardView';
 
@@ -30,13 +24,13 @@ import type { PageReference, Row } from './wizardView';
 const LOOK_AGAIN_MS = 5_000;
 
 type Titled = HTMLElement & { focusTitle(): void };
-type Body = HTMLElement & { refresh?(): void; focusFault?(): void };
+type Body = HTMLElement & { refresh?(): void; focusFault?(): void; dropFault?(): void };
 
 /**
  * The wizard: page header, seven steps, help, the way by Setup, and the live regions. It moves focus and opens steps; the steps do the work and
- * tell it by `relinkmessage`. What it knows is in {@link WizardOrg}.
+ * tell it by `relinkmessage`. What it knows is in `WizardOrg`.
  */
-export default class RelinkWizard extends WizardOrg {
+export default class RelinkWizard extends WizardHeader {
   /** Width of the page region, as the Lightning page gives it. */
   @api flexipageRegionWidth?: 'SMALL' | 'MEDIUM' | 'LARGE' | 'XLARGE';
 
@@ -96,25 +90,6 @@ export default class RelinkWizard extends WizardOrg {
     this.session.clear();
   }
 
-  get heading(): string {
-    return this.status?.profile ? fill(Title, this.status.profile.label) : TitleUnknown;
-  }
-
-  /** Which org this is, and whether a mistake here would hit production. */
-  get environmentText(): string | null {
-    const { environment } = this.status ?? {};
-    return environment ? fill(environment.isSandbox ? Sandbox : Production, environment.orgName) : null;
-  }
-
-  get managedText(): string | null {
-    const namespace = this.connection?.namespacePrefix;
-    return namespace ? fill(Managed, namespace) : null;
-  }
-
-  get checkedText(): string {
-    return fill(Checked, timeText(this.status?.checkedAt));
-  }
-
   get rows(): Row[] {
     return rowsOf(this.journey, this.opened, this.profile && this.connection, this.profile && this.reached);
   }
@@ -144,6 +119,14 @@ export default class RelinkWizard extends WizardOrg {
     await super.read();
     if (this.statusFault?.code === 'RL-113') {
       this.assertive = SessionEnded;
+    }
+    this.dropFaults();
+  }
+
+  /** Panels go that the facts of the org have overtaken. */
+  private dropFaults(): void {
+    for (const step of this.takeOvertaken()) {
+      this.body(step)?.dropFault?.();
     }
   }
 
@@ -224,6 +207,7 @@ export default class RelinkWizard extends WizardOrg {
   handleMessage(event: CustomEvent<StepMessage>): void {
     const message = event.detail;
     if (this.take(message)) {
+      this.dropFaults();
       return;
     }
     switch (message.type) {
@@ -232,6 +216,9 @@ export default class RelinkWizard extends WizardOrg {
         break;
       case 'goto':
         this.goTo(message.step);
+        if (message.fresh) {
+          void this.read().then(() => this.body(message.step)?.refresh?.());
+        }
         break;
       case 'read':
         void (message.quiet ? this.read() : this.readAgain());
@@ -262,12 +249,25 @@ export default class RelinkWizard extends WizardOrg {
     if (this.reading) {
       return;
     }
+    const wasOpen = this.journey.steps.check.state !== 'done';
     await this.read();
     this.say(checkedMessage(this.status));
     if (this.statusFault) {
       this.show('check');
       await Promise.resolve();
       this.body('check')?.focusFault?.();
+    } else if (wasOpen) {
+      this.leaveCheck();
+    }
+  }
+
+  /** The check is done: the next step takes its place. */
+  private leaveCheck(): void {
+    const { current, steps } = this.journey;
+    if (current && steps.check.state === 'done') {
+      this.opened = [current];
+      this.say(doneMessage('check', current));
+      this.goTo(current);
     }
   }
 
@@ -275,12 +275,7 @@ export default class RelinkWizard extends WizardOrg {
     this.forget();
     this.connectionId = connectionId;
     await this.read();
-    const { current } = this.journey;
-    if (this.connection && current) {
-      this.opened = [current];
-      this.say(doneMessage('check', current));
-      this.goTo(current);
-    }
+    this.leaveCheck();
   }
 
   /** Looks at the org when the person returns. Never moves focus. */

@@ -1,6 +1,6 @@
 import { LightningElement } from 'lwc';
 import { getHome, getStatus } from 'c/relinkApi';
-import { journey } from 'c/relinkJourney';
+import { STEPS, journey } from 'c/relinkJourney';
 import { RelinkSession } from 'c/relinkSession';
 import type { StepMessage } from 'c/relinkEvents';
 import type { Journey, StepKey } from 'c/relinkJourney';
@@ -91,6 +91,11 @@ export class WizardOrg extends LightningElement {
   /** Reads the org. What was known stays when the reading fails altogether. */
   protected async read(): Promise<void> {
     this.reading = true;
+    if (this.statusFault?.code === 'RL-602') {
+      // The connection is gone: Relink looks for connections anew.
+      this.connectionId = null;
+      this.plan = null;
+    }
     const [status, home] = await Promise.all([getStatus(this.connectionId), getHome()]);
     this.reading = false;
     this.lookedAt = Date.now();
@@ -158,6 +163,13 @@ export class WizardOrg extends LightningElement {
     this.takePair();
   }
 
+  /** Forgets faults that say that callouts are disabled when the org says that they are enabled. Gives the steps that showed them. */
+  protected takeOvertaken(): StepKey[] {
+    const steps = this.connection?.calloutsEnabled ? STEPS.filter((key) => this.faults[key] === 'RL-220') : [];
+    steps.forEach((key) => this.setFault(key, null));
+    return steps;
+  }
+
   /** The session no longer holds a secret: what shows it has to follow. */
   protected secretGone(): void {}
 
@@ -175,7 +187,7 @@ export class WizardOrg extends LightningElement {
   }
 
   private takeProof(proof: RelinkProof): void {
-    this.proof = proof;
+    this.proof = proof.answered ? proof : null;
     this.status = { ...this.status, lastProof: proof.lastProof ?? this.status?.lastProof };
     void this.readRecords();
     if (proof.consentProven && this.session.ready) {

@@ -135,6 +135,6 @@ describe('Step 5, Prove', () => {
     const { element, messages } = await show();
     await press(element, 'Prove_Run');
     await act(element, 'turnOn');
-    expect(messages.at(-1)).toEqual({ type: 'goto', step: 'review' });
+    expect(messages.at(-1)).toEqual({ type: 'goto', step: 'review', fresh: true });
   });
 });

@@ -115,11 +115,17 @@ describe('Step 2, Review and update', () => {
     const { element, session, messages } = await show();
     apply.mockResolvedValue(result());
     await press(element, 'Review_Apply');
-    expect(begin).toHaveBeenCalledWith({ connectionId: connection().id, consumerKey: NEW_KEY, fields: FIELDS });
+    expect(begin).toHaveBeenCalledWith({
+      connectionId: connection().id,
+      consumerKey: NEW_KEY,
+      fields: FIELDS,
+      road: 'place'
+    });
     expect(apply).toHaveBeenCalledWith({
       runId: 'a01',
       connectionId: connection().id,
       fingerprint: 'p1',
+      road: 'place',
       consumerKey: NEW_KEY,
       consumerSecret: SECRET
     });
@@ -239,7 +245,12 @@ describe('Step 2, Review and update', () => {
     await choosePaste(element);
     apply.mockResolvedValue(result({ secretOutcome: 'notSent', changed: ['NamedCredential.oauthScope'] }));
     await press(element, 'Review_ApplyOne');
-    expect(apply).toHaveBeenCalledWith({ runId: 'a01', connectionId: connection().id, fingerprint: 'p1' });
+    expect(apply).toHaveBeenCalledWith({
+      runId: 'a01',
+      connectionId: connection().id,
+      fingerprint: 'p1',
+      road: 'paste'
+    });
     expect(find(element, 'c-relink-setup-guide')).toMatchObject({
       authorizeUrl: status().profile.authorizeUrl,
       tokenUrl: status().profile.tokenUrl
@@ -248,13 +259,15 @@ describe('Step 2, Review and update', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('writes nothing on the road by hand when only the provider changes', async () => {
+  it('announces the paste to the run also when Relink itself has nothing to write', async () => {
     const [provider] = plan().components;
     const { element } = await show({}, plan({ changeCount: 4, components: [provider] }));
     await choosePaste(element);
+    apply.mockResolvedValue(result({ secretOutcome: 'notSent', changed: [] }));
     await press(element, 'Review_ShowPaste');
     expect(begin).toHaveBeenCalledTimes(1);
-    expect(apply).not.toHaveBeenCalled();
+    expect(apply).toHaveBeenCalledWith(expect.objectContaining({ road: 'paste' }));
+    expect(apply).not.toHaveBeenCalledWith(expect.objectContaining({ consumerSecret: SECRET }));
     expect(has(element, 'c-relink-setup-guide')).toBe(true);
   });
 
@@ -356,6 +369,15 @@ describe('Step 2, Review and update', () => {
     await act(element, 'turnOn');
     expect(apply).toHaveBeenLastCalledWith(expect.objectContaining({ fingerprint: 'p3' }));
     expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review' });
+  });
+
+  it('compares what was saved for a managed package without opening a run', async () => {
+    const { element, messages } = await show({ connection: connection({ namespacePrefix: 'acme' }) });
+    read.mockResolvedValue(emptyPlan());
+    await press(element, 'Guide_Saved');
+    expect(begin).not.toHaveBeenCalled();
+    expect(confirm).not.toHaveBeenCalled();
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review', read: true });
   });
 
   it('plans what belongs to a managed package, and writes nothing', async () => {

@@ -110,7 +110,39 @@ describe('The wizard', () => {
     readStatus.mockResolvedValue(status());
     await press(element, 'Wizard_CheckAgain');
     expect(find(element, 'c-relink-step-check').fault).toBeNull();
-    expect(polite(element)).toBe('c.Relink_Wizard_CheckPassed');
+    expect(polite(element)).toBe('c.Relink_Wizard_CheckFinished');
+    expect(opened(element)).toEqual(['application']);
+    expect(focused(element)).toBe('application');
+  });
+
+  it('looks for connections anew when the one it knew is gone', async () => {
+    const element = await show();
+    readStatus.mockResolvedValue({ fault: { code: 'RL-602' }, checks: status().checks, connections: [] });
+    await press(element, 'Wizard_CheckAgain');
+    expect(readStatus).toHaveBeenLastCalledWith(current().id);
+    readStatus.mockResolvedValue(status());
+    await press(element, 'Wizard_CheckAgain');
+    expect(readStatus).toHaveBeenLastCalledWith(null);
+    expect(opened(element)).toEqual(['application']);
+  });
+
+  it('takes a failed live call into its facts', async () => {
+    const element = await show(status(updated));
+    const failed = proofRun({ outcome: 'Failed', consentProven: false, faultCode: 'RL-502' });
+    await tell(element, { type: 'proof', proof: proof({ answered: false, consentProven: false, lastProof: failed }) });
+    expect(find(element, 'c-relink-badge').state).toBe('notWorking');
+    expect(row(element, 'prove').fact).toBe('c.Relink_Fact_ProveFailed');
+  });
+
+  it('takes the panel of disabled callouts away when the org says that they are enabled', async () => {
+    const element = await show(status({ connection: current({ calloutsEnabled: false }), lastChange: run() }));
+    const body = find(element, 'c-relink-step-review');
+    const drop = jest.spyOn(body as unknown as { dropFault(): void }, 'dropFault');
+    await tell(element, { type: 'fault', step: 'review', code: 'RL-220' });
+    expect(drop).not.toHaveBeenCalled();
+    readStatus.mockResolvedValue(status(updated));
+    await press(element, 'Wizard_CheckAgain');
+    expect(drop).toHaveBeenCalledTimes(1);
   });
 
   it('keeps what it knew when a later reading fails altogether', async () => {

@@ -1,0 +1,30 @@
+import Checked from '@salesforce/label/c.Relink_Wizard_Checked';
+import Managed from '@salesforce/label/c.Relink_Wizard_Managed';
+import Production from '@salesforce/label/c.Relink_Wizard_Production';
+import Sandbox from '@salesforce/label/c.Relink_Wizard_Sandbox';
+import Title from '@salesforce/label/c.Relink_Wizard_Title';
+import TitleUnknown from '@salesforce/label/c.Relink_Wizard_TitleUnknown';
+import { fill, timeText } from 'c/relinkText';
+import { WizardOrg } from './wizardOrg';
+
+/** What the page header says. */
+export class WizardHeader extends WizardOrg {
+  get heading(): string {
+    return this.status?.profile ? fill(Title, this.status.profile.label) : TitleUnknown;
+  }
+
+  /** Which org this is, and whether a mistake here would hit production. */
+  get environmentText(): string | null {
+    const { environment } = this.status ?? {};
+    return environment ? fill(environment.isSandbox ? Sandbox : Production, environment.orgName) : null;
+  }
+
+  get managedText(): string | null {
+    const namespace = this.connection?.namespacePrefix;
+    return namespace ? fill(Managed, namespace) : null;
+  }
+
+  get checkedText(): string {
+    return fill(Checked, timeText(this.status?.checkedAt));
+  }
+}
