@@ -131,8 +131,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkComponent',
-    replace: '} else if (name != RelinkFields.SCOPE && !has(name)) {',
-    by: '} else if (false) {',
+    replace: 'if (!has(name)) {',
+    by: 'if (false) {',
     loses: 'fields that were absent before'
   },
   {

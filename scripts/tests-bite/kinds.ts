@@ -34,24 +34,24 @@ export const KINDS: readonly Breakage[] = [
   },
   {
     in: 'RelinkProver',
-    replace: 'return prove(connectionId, false, false, false);',
-    by: 'return prove(connectionId, false, true, false);',
+    replace: 'return prove(request, false);',
+    by: 'return prove(request, true);',
     loses: 'the daily check without a session'
   },
   {
-    in: 'RelinkFinder',
+    in: 'RelinkSecuredEndpoints',
     replace: 'if (rows.containsKey(endpoint.name) && profile.covers(endpoint.url)) {',
     by: 'if (rows.containsKey(endpoint.name)) {',
     loses: 'the rule that only secured endpoints of the service are connections'
   },
   {
-    in: 'RelinkFinder',
+    in: 'RelinkSecuredEndpoints',
     replace: 'if (only != null) {',
     by: 'if (false) {',
     loses: 'the refusal to choose between two identity providers'
   },
   {
-    in: 'RelinkFinder',
+    in: 'RelinkSecuredEndpoints',
     replace: '      fault = notReadable.fault;',
     by: '',
     loses: 'the fault of secured endpoints that cannot be read'
@@ -75,9 +75,9 @@ export const KINDS: readonly Breakage[] = [
     loses: 'the scope of an External Credential'
   },
   {
-    in: 'RelinkComponent',
-    replace: ".setChild('parameterValue', values.get(RelinkFields.SCOPE))",
-    by: '',
+    in: 'RelinkElement',
+    replace: 'new RelinkElement(this).setChild(PARAMETER_VALUE, value)',
+    by: 'new RelinkElement(this)',
     loses: 'the new value of the scope parameter'
   },
   {
@@ -136,8 +136,8 @@ export const KINDS: readonly Breakage[] = [
   },
   {
     in: 'RelinkRoad',
-    replace: '      keys.remove(1);',
-    by: '',
+    replace: ': new List<String>{ PLACE, PASTE };',
+    by: ': new List<String>{ PLACE, REPLACE, PASTE };',
     loses: 'the road that an External Credential does not have'
   }
 ];
