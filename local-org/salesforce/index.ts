@@ -88,7 +88,7 @@ export function createOrg(options: OrgOptions): Org {
   const permissionSetId = (name: string): string => ids.of('0PS', name);
   const connect = { store, origins, egress, authorizations, permissionSetId };
   const remoteSites = (): PackageMetadata['remoteSites'] => packageMetadata().remoteSites;
-  const setup = { store, sessions, authorizations, origins, permissionSets, remoteSites };
+  const setup = { store, sessions, authorizations, origins, jobs, permissionSets, remoteSites };
   return {
     host: {
       identity: (sessionId) => identity(store, sessions, options, sessionId),

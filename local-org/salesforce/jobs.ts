@@ -141,7 +141,8 @@ export class Jobs {
     }
   }
 
-  private abort(id: string): void {
+  /** Ends a scheduled job, or takes one out of the queue, by the id of its trigger or of the job. */
+  abort(id: string): void {
     const index = this.triggers.findIndex((trigger) => trigger.id === id || trigger.jobId === id);
     if (index >= 0) {
       this.triggers.splice(index, 1);

@@ -213,6 +213,10 @@ const DIFFERENCES: Record<string, () => Promise<void>> = {
   async 'principal-not-granted'() {
     assert.deepEqual(world.rows('SetupEntityAccess'), [], 'no grant');
     assert.match(await world.callAccount(), /couldn't access the credential/, 'no call');
+    const settings = `${world.site.origins.lightning}/lightning/setup/PermSets/home`;
+    const principal = `${EXTERNAL_CREDENTIAL}-Marketing`;
+    await world.site.submit(settings, { permissionSet: 'Constant_Contact_Users', principal, grant: '1' });
+    assert.match(await world.callAccount(), /^Unable to fetch the OAuth token/, 'Setup grants it');
   },
   async 'no-permission'() {
     assert.deepEqual(world.rows('PermissionSetAssignment'), [], 'nothing is assigned');

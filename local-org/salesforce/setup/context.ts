@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Jobs } from '../jobs';
 import type { PackageMetadata } from '../package-metadata';
 import type { PackagePermissionSet } from '../rows/setup-rows';
 import type { Origins } from '../origins';
@@ -14,6 +15,7 @@ export interface SetupContext {
   sessions: Sessions;
   authorizations: Authorizations;
   origins: Origins;
+  jobs: Jobs;
   permissionSets: () => PackagePermissionSet[];
   remoteSites: () => PackageMetadata['remoteSites'];
 }

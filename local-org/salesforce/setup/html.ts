@@ -50,6 +50,7 @@ export function page(title: string, body: Html, home: string): string {
             <a href="${home}/lightning/setup/NamedCredential/home">Named Credentials</a>
             <a href="${home}/lightning/setup/PermSets/home">Permission Sets</a>
             <a href="${home}/lightning/setup/SecurityRemoteProxy/home">Remote Site Settings</a>
+            <a href="${home}/lightning/setup/ScheduledJobs/home">Scheduled Jobs</a>
           </nav>
           <span class="mark">Local org</span>
         </header>

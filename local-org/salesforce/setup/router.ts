@@ -21,6 +21,7 @@ import {
   viewNamedCredential
 } from './named-credential-pages';
 import { listPermissionSets, savePermissionSet } from './permission-set-pages';
+import { deleteScheduledJob, listScheduledJobs } from './scheduled-job-pages';
 import { listRemoteSites, saveRemoteSites } from './remote-site-pages';
 
 interface Pages {
@@ -64,11 +65,12 @@ const NODES: Record<string, Node> = {
 /** Nodes that are one page, where each row has its button. */
 const LISTS_WITH_FORMS: Record<string, Record<'list' | 'save', (visit: Visit) => void>> = {
   PermSets: { list: listPermissionSets, save: savePermissionSet },
+  ScheduledJobs: { list: listScheduledJobs, save: deleteScheduledJob },
   SecurityRemoteProxy: { list: listRemoteSites, save: saveRemoteSites }
 };
 
 /**
- * `/lightning/setup/…`: lists, detail pages and edit forms of Auth. Providers, Named Credentials, external credentials and external auth identity providers, the assignments of permission sets, and
+ * `/lightning/setup/…`: lists, detail pages and edit forms of Auth. Providers, Named Credentials, external credentials and external auth identity providers, the assignments of permission sets, scheduled jobs, and
  * the remote sites.
  * Addresses as Lightning Experience has them: `…/AuthProviders/page?address=%2F{id}%2Fe`.
  */
@@ -153,7 +155,7 @@ function notHere(context: SetupContext, request: Request, response: Response): v
     'Not part of the local org',
     html`<p>
       In an org this address leads to a page of Setup. The local org has Auth. Providers, Named Credentials, Permission
-      Sets and Remote Site Settings only.
+      Sets, Remote Site Settings and Scheduled Jobs only.
     </p>`,
     404
   );

@@ -47,6 +47,19 @@ describe('Setup', () => {
     assert.match(plain.headers.location ?? '', /NamedCredential\/page/, 'without the tick it only saves');
   });
 
+  it('lists the scheduled jobs, and deletes one', async () => {
+    const page = `${site.origins.lightning}/lightning/setup/ScheduledJobs/home`;
+    const [first] = site.org.jobs.triggers;
+    assert.match(
+      (await site.get(page)).body,
+      /Constant Contact contact sync.*ConstantContactSync.*Alex Moreau/s,
+      'a job'
+    );
+    await site.submit(page, { delete: first.id });
+    assert.doesNotMatch((await site.get(page)).body, /Constant Contact contact sync/, 'it is gone');
+    assert.equal(site.org.host.rows('CronTrigger').length, 1, 'for Apex too');
+  });
+
   it('refuses wrong values beside the form, forms from elsewhere and users without permission', async () => {
     const wrong = await site.submit(edit(site.provider), { tokenUrl: 'http://plain.example', friendlyName: '<b>"' });
     assert.match(wrong.body, /role="alert".*tokenUrl: the URL must be valid/s, 'the error is shown');
