@@ -101,7 +101,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'client-id-readable',
     question: 'whether ConnectApi shows the client ID of an external auth identity provider',
-    coping: 'leaves such connections alone',
+    coping: 'shows it where it is given; writes the new one either way',
     switches: ['clientIdReadable'],
     byHand:
       'Run anonymous Apex: ConnectApi.NamedCredentials.getExternalAuthIdentityProviderCredentials(name). Does the result have the client ID?',
@@ -110,7 +110,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'connect-writes',
     question: 'whether a write or a refresh through ConnectApi.NamedCredentials stands in the way of callouts after it',
-    coping: 'leaves such connections alone',
+    coping: 'calls out before it writes or refreshes',
     switches: ['connectWrites'],
     byHand:
       'Run anonymous Apex that refreshes a credential by ConnectApi.NamedCredentials.createCredential and then calls out. Does it end with "uncommitted work pending"?',
@@ -119,7 +119,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'identity-provider-callback',
     question: 'which form the callback URL of an external auth identity provider has',
-    coping: 'leaves such connections alone',
+    coping: 'reads it from the org and never computes it',
     switches: [],
     byHand: 'Open an external auth identity provider in Setup and note the form of its callback URL.',
     answers: ['same', 'different']
