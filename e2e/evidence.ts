@@ -4,10 +4,17 @@ import { mkdirSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { STYLE_SHEETS, THEMES } from '../local-org/lightning/page';
+import type { Theme } from '../local-org/lightning/page';
 
 const SCREENSHOTS = path.resolve(__dirname, '..', 'test-results');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const PORTAL_HOST = 'v3.developer.constantcontact.com';
+
+/** Widths of a window in CSS pixels. */
+const WIDE = 1280;
+const NARROW = 400;
+const ZOOMED = 320;
 
 /** Pictures are made of what is wrong; with this, of every state. */
 const EVERY_STATE = process.env.PICTURES === '1';
@@ -27,8 +34,8 @@ recordSentResponses();
 /** States that axe found nothing wrong with, in this process: many journeys pass through the same ones. */
 const accessibleStates = new Set<string>();
 
-/** Connections to the pages that axe ran in. */
-const axeSessions = new WeakMap<Page, Promise<CDPSession>>();
+/** Connections to the pages that were looked at. */
+const worldSessions = new WeakMap<Page, Promise<CDPSession>>();
 
 /** Collects, during one journey, what must not be there: console errors, leaks of the secret, accessibility violations. */
 export class Evidence {
@@ -83,6 +90,32 @@ export class Evidence {
     return problems;
   }
 
+  /**
+   * Looks at one state of the Lightning site in both themes and in a wide and a narrow window, and whether it fits a window of 320 px, which
+   * is 1280 px at 400 % zoom. Afterwards the page is as it was. Returns what is wrong.
+   */
+  async sweep(page: Page, state: string): Promise<string[]> {
+    const before = page.viewportSize() ?? { width: WIDE, height: 900 };
+    const theme = await themeOf(page);
+    const problems: string[] = [];
+    for (const name of THEMES) {
+      await setTheme(page, name);
+      for (const width of [WIDE, NARROW]) {
+        await setWidth(page, width);
+        problems.push(...(await this.look(page, `${state} ${name}`)));
+      }
+      await setWidth(page, ZOOMED);
+      const cut = await overflow(page, `${state} ${name} ${ZOOMED}`);
+      if (EVERY_STATE || cut.length > 0) {
+        await this.picture(page, `${state} ${name}`);
+      }
+      problems.push(...cut);
+    }
+    await setTheme(page, theme);
+    await setWidth(page, before.width);
+    return problems;
+  }
+
   /** Makes a picture of a page, whatever its state. */
   async picture(page: Page, state: string): Promise<void> {
     this.#shots += 1;
@@ -111,12 +144,76 @@ export class Evidence {
   }
 }
 
+/** Content wider than its window, and text that is cut off inside it. */
 async function overflow(page: Page, state: string): Promise<string[]> {
-  const { content, visible } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    visible: document.documentElement.clientWidth
-  }));
-  return content > visible ? [`${state}: ${content} px of content in a window of ${visible} px`] : [];
+  const measured = (await inWorldOfItsOwn(page, `(${measure.toString()})()`)) as ReturnType<typeof measure>;
+  const { content, visible, cut } = measured;
+  return [
+    ...(content > visible ? [`${state}: ${content} px of content in a window of ${visible} px`] : []),
+    ...cut.map((text) => `${state}: cut off: ${text}`)
+  ];
+}
+
+/** Runs in the browser. */
+function measure(): { content: number; visible: number; cut: string[] } {
+  const { scrollWidth: content, clientWidth: visible } = document.documentElement;
+  const cut: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+    if (!/hidden|clip/.test(getComputedStyle(element).overflowX)) {
+      continue;
+    }
+    const { left, right, width } = element.getBoundingClientRect();
+    // Text for screen readers alone is 1 px small on purpose.
+    if (width < 2) {
+      continue;
+    }
+    for (const node of element.childNodes) {
+      const text = node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '').trim() : '';
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const words = range.getBoundingClientRect();
+      if (text !== '' && (words.right > right + 1 || words.left < left - 1)) {
+        cut.push(text.slice(0, 60));
+      }
+    }
+  }
+  return { content, visible, cut };
+}
+
+async function themeOf(page: Page): Promise<Theme> {
+  const href = await page.locator('link[href*="/assets/slds"]').getAttribute('href');
+  return href === STYLE_SHEETS.cosmos ? 'cosmos' : 'slds1';
+}
+
+/** Swaps the style sheet, as Setup › Themes and Branding does for the whole org. */
+async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.locator('link[href*="/assets/slds"]').evaluate(
+    (link: HTMLLinkElement, href) =>
+      new Promise<void>((done, refuse) => {
+        if (link.getAttribute('href') === href) {
+          done();
+          return;
+        }
+        const next = link.cloneNode() as HTMLLinkElement;
+        next.onload = () => {
+          link.remove();
+          done();
+        };
+        next.onerror = () => refuse(new Error(`${href} cannot be loaded`));
+        next.href = href;
+        link.after(next);
+      }),
+    STYLE_SHEETS[theme]
+  );
+}
+
+/** Sets the window's width, and waits until the page was laid out for it: components follow the width of their region. */
+async function setWidth(page: Page, width: number): Promise<void> {
+  const { height } = page.viewportSize() ?? { height: 900 };
+  await page.setViewportSize({ width, height });
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+  );
 }
 
 /** A page's text without ids, ports, keys and times: what is left is the same whenever the state is. */
@@ -124,29 +221,32 @@ function withoutChance(text: string): string {
   return text.replace(/[0-9a-f-]{20,}/gi, '#').replace(/\d+/g, '#');
 }
 
+/** Evaluates an expression in a JavaScript world that stays as long as the document, and that the page's scripts do not see. */
+async function inWorldOfItsOwn(page: Page, expression: string): Promise<unknown> {
+  const session = await worldSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+    worldName: 'evidence'
+  });
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    contextId: executionContextId,
+    expression,
+    awaitPromise: true,
+    returnByValue: true
+  });
+  if (exceptionDetails) {
+    throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  }
+  return result.value;
+}
+
 /**
  * Runs axe in a JavaScript world of its own: in the page's world, synthetic shadow hides the inside of components and makes the rule about
  * contrast break off. A rule that could not run counts as a violation.
  */
 async function accessibilityViolations(page: Page, state: string): Promise<string[]> {
-  const session = await axeSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
-    frameId: frameTree.frame.id,
-    worldName: 'axe'
-  });
-  const run = async (expression: string): Promise<unknown> => {
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      contextId: executionContextId,
-      expression,
-      awaitPromise: true,
-      returnByValue: true
-    });
-    if (exceptionDetails) {
-      throw new Error(`axe: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
-    }
-    return result.value;
-  };
+  const run = (expression: string): Promise<unknown> => inWorldOfItsOwn(page, expression);
   if ((await run('typeof axe')) === 'undefined') {
     await run(`${axe.source}; null`);
   }
@@ -162,11 +262,11 @@ async function accessibilityViolations(page: Page, state: string): Promise<strin
   );
 }
 
-function axeSession(page: Page): Promise<CDPSession> {
-  let session = axeSessions.get(page);
+function worldSession(page: Page): Promise<CDPSession> {
+  let session = worldSessions.get(page);
   if (!session) {
     session = page.context().newCDPSession(page);
-    axeSessions.set(page, session);
+    worldSessions.set(page, session);
   }
   return session;
 }

@@ -144,6 +144,11 @@ export class Journey {
     this.#problems.push(...(await this.evidence.look(page, state)));
   }
 
+  /** Looks at the present state of the wizard in both themes and three widths. */
+  async sweep(state: string): Promise<void> {
+    this.#problems.push(...(await this.evidence.sweep(this.page, state)));
+  }
+
   /** Marks a secret that must not turn up anywhere. */
   guard(secret: string): void {
     this.#secrets.push(secret);

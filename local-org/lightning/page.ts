@@ -5,7 +5,8 @@ export const THEMES = ['slds1', 'cosmos'] as const;
 /** `slds1`: Salesforce Lightning Design System 1. `cosmos`: SLDS 2 in its default theme. */
 export type Theme = (typeof THEMES)[number];
 
-const STYLE_SHEETS: Record<Theme, string> = {
+/** Address of a theme's style sheet. */
+export const STYLE_SHEETS: Record<Theme, string> = {
   slds1: '/assets/slds1/styles/salesforce-lightning-design-system.min.css',
   cosmos: '/assets/slds2/css/bundled/slds2.cosmos.css'
 };
