@@ -130,7 +130,7 @@ export const KINDS: readonly Breakage[] = [
   },
   {
     in: 'RelinkProver',
-    replace: '      proof.fault = new RelinkFault(RelinkFault.NOT_AUTHORIZED).withDetail(refused.fault.detail);',
+    replace: '      proof.fault = refusedRenewal(refused.fault.detail);',
     by: '',
     loses: 'an access that is not renewed'
   },
