@@ -111,6 +111,13 @@ export default class RelinkStepApplication extends RelinkStepElement {
     this.input('secret')?.focus();
   }
 
+  /** The base input submits no form, and Enter is what a person presses after pasting. */
+  handleEnter(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && !this.working) {
+      void this.handleCheck();
+    }
+  }
+
   async handleCheck(): Promise<void> {
     if (this.working || !this.validate()) {
       return;

@@ -22,6 +22,7 @@ import OpenPortal from '@salesforce/label/c.Relink_Redirect_OpenPortal';
 import Record_ from '@salesforce/label/c.Relink_Retire_Record';
 import Recorded from '@salesforce/label/c.Relink_Retire_Recorded';
 import Recording from '@salesforce/label/c.Relink_Retire_Recording';
+import Resume from '@salesforce/label/c.Relink_Retire_Resume';
 import SetupHome from '@salesforce/label/c.Relink_Wizard_SetupHome';
 import Warning from '@salesforce/label/c.Relink_Retire_Warning';
 import WarningTitle from '@salesforce/label/c.Relink_Retire_WarningTitle';
@@ -63,6 +64,7 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
     OpenPortal,
     Record: Record_,
     Recording,
+    Resume,
     SetupHome,
     Warning,
     WarningTitle
@@ -127,13 +129,18 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
     }
     this.tell({ type: 'facts', lastRetirement: answer.lastRetirement ?? undefined });
     this.announce(Recorded);
-    void this.focusClosing();
+    void this.focusNotice('closing');
   }
 
   handleKeep(): void {
     this.kept = true;
     this.announce(Kept);
-    void this.focusClosing();
+    void this.focusNotice('closing');
+  }
+
+  handleResume(): void {
+    this.kept = false;
+    void this.focusNotice('warning');
   }
 
   handleHome(): void {
@@ -148,8 +155,8 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
     }
   }
 
-  private async focusClosing(): Promise<void> {
+  private async focusNotice(ref: 'closing' | 'warning'): Promise<void> {
     await Promise.resolve();
-    (this.refs?.closing as (HTMLElement & { focusTitle(): void }) | undefined)?.focusTitle();
+    (this.refs?.[ref] as (HTMLElement & { focusTitle(): void }) | undefined)?.focusTitle();
   }
 }

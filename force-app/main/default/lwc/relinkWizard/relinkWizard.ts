@@ -107,12 +107,18 @@ export default class RelinkWizard extends WizardHeader {
     await this.read();
     this.say(checkedMessage(this.status));
     const { open } = this.journey;
-    const asked = this.askedStep;
+    const asked = this.askedAndOpen();
     this.opened = asked ? [asked] : open;
     this.show(asked ?? open[open.length - 1] ?? 'check', open.length > 0 || asked !== null);
     if (this.setupShown) {
       await this.focus('[data-setup]');
     }
+  }
+
+  /** The step that the address asks for. A reload keeps the address, so a step that is done by now gives way; the live call can be made again. */
+  private askedAndOpen(): StepKey | null {
+    const asked = this.askedStep;
+    return asked && asked !== 'prove' && this.journey.steps[asked].state === 'done' ? null : asked;
   }
 
   protected override async read(): Promise<void> {
@@ -183,7 +189,7 @@ export default class RelinkWizard extends WizardHeader {
   /** Help and page title follow the step that is being worked in. */
   handleFocusIn(event: FocusEvent): void {
     const step = (event.currentTarget as HTMLElement).dataset.row as StepKey;
-    if (step !== this.active) {
+    if (step !== this.active && this.opened.includes(step)) {
       this.show(step, false);
     }
   }

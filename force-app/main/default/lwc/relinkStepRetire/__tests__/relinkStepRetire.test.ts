@@ -69,6 +69,9 @@ describe('Step 6, Retire', () => {
     await press(element, 'Retire_Keep');
     expect(element.shadowRoot.textContent).toContain('c.Relink_Retire_Kept');
     expect(record).not.toHaveBeenCalled();
+    await press(element, 'Retire_Resume');
+    expect(find(element, 'c-relink-notice').heading).toBe('c.Relink_Retire_WarningTitle');
+    await press(element, 'Retire_Keep');
     await press(element, 'Wizard_SetupHome');
     expect((navigateSpy as jest.Mock).mock.calls[0][0]).toEqual({
       type: 'standard__navItemPage',
