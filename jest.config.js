@@ -13,5 +13,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'html'],
   coverageDirectory: 'coverage/lwc',
   collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],
+  // Accessibility checks take seconds where other stages run beside them; the default of 5 s would blame the machine on the code.
+  testTimeout: 30_000,
   restoreMocks: false
 };
