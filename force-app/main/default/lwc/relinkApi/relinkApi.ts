@@ -1,6 +1,7 @@
 /**
  * The only module that imports Apex. Each function resolves: a failure of any kind is an answer with a `fault`.
  */
+import applyCredentialsInOrg from '@salesforce/apex/RelinkController.applyCredentials';
 import applyPlanInOrg from '@salesforce/apex/RelinkController.applyPlan';
 import beginRunInOrg from '@salesforce/apex/RelinkController.beginRun';
 import checkApplicationInOrg from '@salesforce/apex/RelinkController.checkApplication';
@@ -59,6 +60,11 @@ export function beginRun(request: RelinkRunRequest): Promise<Answer<RelinkRunSta
 /** Writes the plan. When no answer comes back the fault is RL-205: not known whether the change arrived. */
 export function applyPlan(request: RelinkApplyRequest): Promise<Answer<RelinkApplyResult>> {
   return answer(() => applyPlanInOrg({ request }), request.consumerSecret, 'RL-205');
+}
+
+/** Writes client id and secret of an External Auth Identity Provider, in a transaction of its own after {@link applyPlan}. */
+export function applyCredentials(request: RelinkApplyRequest): Promise<Answer<RelinkApplyResult>> {
+  return answer(() => applyCredentialsInOrg({ request }), request.consumerSecret, 'RL-205');
 }
 
 /** Compares the secret that the org holds with the one that was pasted in Setup. */

@@ -14,6 +14,8 @@ import Retry from '@salesforce/label/c.Relink_Action_Retry';
 import ReviewPlan from '@salesforce/label/c.Relink_Action_ReviewPlan';
 import ReadFromOrg from '@salesforce/label/c.Relink_Action_ReadFromOrg';
 import CopySecret from '@salesforce/label/c.Relink_Action_CopySecret';
+import EditSuffix from '@salesforce/label/c.Relink_Action_EditSuffix';
+import UseReplacement from '@salesforce/label/c.Relink_Action_UseReplacement';
 import EditSecret from '@salesforce/label/c.Relink_Action_EditSecret';
 import GoOnUnchecked from '@salesforce/label/c.Relink_Action_GoOnUnchecked';
 import GoToStep4 from '@salesforce/label/c.Relink_Action_GoToStep4';
@@ -66,6 +68,8 @@ export const FAULT_ACTIONS = {
   turnOn: { label: TurnOn },
   copySecret: { label: CopySecret, icon: 'utility:copy_to_clipboard' },
   editSecret: { label: EditSecret },
+  editSuffix: { label: EditSuffix },
+  useReplacement: { label: UseReplacement },
   editKey: { label: EditKey },
   goOnUnchecked: { label: GoOnUnchecked },
   goToStep1: { label: GoToStep1 },

@@ -56,6 +56,12 @@ import Next212 from '@salesforce/label/c.Relink_Fault_RL212_Next';
 import Title220 from '@salesforce/label/c.Relink_Fault_RL220_Title';
 import Why220 from '@salesforce/label/c.Relink_Fault_RL220_Why';
 import Next220 from '@salesforce/label/c.Relink_Fault_RL220_Next';
+import Title230 from '@salesforce/label/c.Relink_Fault_RL230_Title';
+import Why230 from '@salesforce/label/c.Relink_Fault_RL230_Why';
+import Next230 from '@salesforce/label/c.Relink_Fault_RL230_Next';
+import Title231 from '@salesforce/label/c.Relink_Fault_RL231_Title';
+import Why231 from '@salesforce/label/c.Relink_Fault_RL231_Why';
+import Next231 from '@salesforce/label/c.Relink_Fault_RL231_Next';
 import Title240 from '@salesforce/label/c.Relink_Fault_RL240_Title';
 import Why240 from '@salesforce/label/c.Relink_Fault_RL240_Why';
 import Next240 from '@salesforce/label/c.Relink_Fault_RL240_Next';
@@ -156,6 +162,8 @@ export const FAULT_TEXTS: Record<string, FaultText> = {
   'RL-211': { title: Title211, why: Why211, next: Next211 },
   'RL-212': { title: Title212, why: Why212, next: Next212 },
   'RL-220': { title: Title220, why: Why220, next: Next220 },
+  'RL-230': { title: Title230, why: Why230, next: Next230 },
+  'RL-231': { title: Title231, why: Why231, next: Next231 },
   'RL-240': { title: Title240, why: Why240, next: Next240 },
   'RL-301': { title: Title301, why: Why301, next: Next301 },
   'RL-302': { title: Title302, why: Why302, next: Next302 },

@@ -57,10 +57,20 @@ const HANDLING: Record<string, Handling> = {
   'RL-203': { tone: 'warning', actions: ['reviewPlan'] },
   'RL-204': { tone: 'warning', actions: ['retry'] },
   'RL-205': { tone: 'warning', actions: ['readFromOrg'] },
-  'RL-210': { tone: 'warning', actions: ['copySecret', 'openAuthProvider'], primary: 'openAuthProvider' },
-  'RL-211': { tone: 'warning', actions: ['copySecret', 'openAuthProvider'], primary: 'openAuthProvider' },
+  'RL-210': {
+    tone: 'warning',
+    actions: ['copySecret', 'openAuthProvider', 'useReplacement'],
+    primary: 'openAuthProvider'
+  },
+  'RL-211': {
+    tone: 'warning',
+    actions: ['copySecret', 'openAuthProvider', 'useReplacement'],
+    primary: 'openAuthProvider'
+  },
   'RL-212': { tone: 'warning', actions: ['goToStep1', 'openPortal'] },
   'RL-220': { tone: 'warning', actions: ['turnOn', 'openNamedCredential'] },
+  'RL-230': { tone: 'warning', actions: ['editSuffix'] },
+  'RL-231': { tone: 'warning', actions: ['editSuffix'] },
   'RL-240': { tone: 'warning', actions: ['openPermissionSets', 'checkAgain'] },
   'RL-301': { tone: 'error', actions: ['editSecret', 'editKey'] },
   'RL-302': { tone: 'warning', actions: ['retry', 'goOnUnchecked'] },

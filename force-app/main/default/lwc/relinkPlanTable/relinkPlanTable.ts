@@ -3,6 +3,7 @@ import Added from '@salesforce/label/c.Relink_Plan_Added';
 import After from '@salesforce/label/c.Relink_Plan_After';
 import Blank from '@salesforce/label/c.Relink_Plan_Blank';
 import Count from '@salesforce/label/c.Relink_Plan_Count';
+import CountNew from '@salesforce/label/c.Relink_Plan_CountNew';
 import CountNone from '@salesforce/label/c.Relink_Plan_CountNone';
 import CountOne from '@salesforce/label/c.Relink_Plan_CountOne';
 import Credential from '@salesforce/label/c.Relink_Plan_Credential';
@@ -64,6 +65,9 @@ export default class RelinkPlanTable extends LightningElement {
 
   get count(): string {
     const { changes, unchanged } = this.component;
+    if (this.component.isNew) {
+      return fill(CountNew, changes.length);
+    }
     if (changes.length === 0) {
       return CountNone;
     }

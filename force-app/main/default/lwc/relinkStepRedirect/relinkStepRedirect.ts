@@ -2,6 +2,7 @@ import { api } from 'lwc';
 import Add from '@salesforce/label/c.Relink_Redirect_Add';
 import Added from '@salesforce/label/c.Relink_Redirect_Added';
 import Intro from '@salesforce/label/c.Relink_Redirect_Intro';
+import New from '@salesforce/label/c.Relink_Redirect_New';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Old from '@salesforce/label/c.Relink_Redirect_Old';
 import Open from '@salesforce/label/c.Relink_Redirect_Open';
@@ -13,15 +14,22 @@ import Url from '@salesforce/label/c.Relink_Redirect_Url';
 import UrlHelp from '@salesforce/label/c.Relink_Redirect_UrlHelp';
 import RelinkStepElement from 'c/relinkStepElement';
 import type { StepKey } from 'c/relinkJourney';
-import type { RelinkConnection, RelinkProfileView } from 'c/relinkTypes';
+import type { RelinkConnection, RelinkProfileView, RelinkRunView } from 'c/relinkTypes';
 
 /** Step 3: the callback URL, to be added to the application in Constant Contact. */
 export default class RelinkStepRedirect extends RelinkStepElement {
   override readonly step: StepKey = 'redirect';
   @api connection!: RelinkConnection;
   @api profile!: RelinkProfileView;
+  @api lastChange: RelinkRunView | null = null;
 
-  readonly text = { Add, Added, Intro, NewTab, Old, OldUrl, Open, OpenPortal, OpenProvider, Save, Url, UrlHelp };
+  readonly text = { Add, Added, Intro, New, NewTab, Old, OldUrl, Open, OpenPortal, OpenProvider, Save, Url, UrlHelp };
+
+  /** The last change put a new Auth. Provider in the place of another one. */
+  get isNew(): boolean {
+    const { replacedProvider, providerName } = this.lastChange ?? {};
+    return Boolean(replacedProvider) && providerName === this.connection.providerName;
+  }
 
   handleAdded(): void {
     this.tell({ type: 'redirectAdded' });

@@ -2,10 +2,14 @@ import { api } from 'lwc';
 import Confirming from '@salesforce/label/c.Relink_Review_Confirming';
 import Nothing from '@salesforce/label/c.Relink_Review_Nothing';
 import PlanRead from '@salesforce/label/c.Relink_Review_PlanRead';
+import PlanChanged from '@salesforce/label/c.Relink_Road_Changed';
+import PlanChangedBack from '@salesforce/label/c.Relink_Road_ChangedBack';
 import Reading from '@salesforce/label/c.Relink_Review_Reading';
 import { fill } from 'c/relinkText';
 import type { FaultActionDetail } from 'c/relinkFault';
-import type { Answer, RelinkApplyResult, RelinkPlan, RelinkSecretOutcome } from 'c/relinkTypes';
+import type RelinkRoads from 'c/relinkRoads';
+import type { RoadChoice } from 'c/relinkRoads';
+import type { Answer, RelinkApplyResult, RelinkPlan, RelinkRoadKey, RelinkSecretOutcome } from 'c/relinkTypes';
 import { ReviewCalls } from './reviewCalls';
 import {
   appliedMessage,
@@ -18,12 +22,13 @@ import {
   withoutDone,
   writeCount
 } from './reviewTexts';
-import type { Road } from './reviewTexts';
 import { BY_HAND, LOST, ReviewView } from './reviewView';
 
 /** Step 2: what will change, field by field, and the update. The org is read again before and after the write. */
 export default class RelinkStepReview extends ReviewView {
   private calls: ReviewCalls | null = null;
+  /** What the plan of a replacement is to be read for. */
+  private choice?: RoadChoice;
   /** Makes the call that failed once more: what was reading stays reading. */
   private again: () => Promise<void> = () => this.handleReadAgain();
 
@@ -43,7 +48,12 @@ export default class RelinkStepReview extends ReviewView {
     this.happened = [];
     this.stillDifferent = false;
     this.marked = [];
-    await this.readPlan();
+    this.chosenRoad = null;
+    this.choice = undefined;
+    const plan = await this.readPlan();
+    if (plan && this.mayApply && this.road === 'replace') {
+      await this.takeRoad({ road: 'replace' });
+    }
   }
 
   /** Callouts were enabled meanwhile: the plan is another one. */
@@ -52,8 +62,28 @@ export default class RelinkStepReview extends ReviewView {
     void this.refresh();
   }
 
-  handleRoad(event: CustomEvent<{ value: string }>): void {
-    this.chosenRoad = event.detail.value as Road;
+  handleRoad(event: CustomEvent<RoadChoice>): void {
+    void this.takeRoad(event.detail);
+  }
+
+  /** In place and by hand have one plan; that of a replacement is another. */
+  private async takeRoad(choice: RoadChoice): Promise<void> {
+    if (this.working) {
+      return;
+    }
+    const replaced = this.plan?.road === 'replace';
+    this.chosenRoad = choice.road;
+    this.choice = choice.road === 'replace' ? choice : undefined;
+    if (choice.road !== 'replace' && !replaced) {
+      this.setFault(null);
+      return;
+    }
+    const plan = await this.readPlan();
+    this.marked = [];
+    if (plan) {
+      const count = fieldsOf(plan, choice.road === 'replace' ? 'AuthProvider' : undefined).length;
+      this.announce(fill(choice.road === 'replace' ? PlanChanged : PlanChangedBack, count));
+    }
   }
 
   async handleReadAgain(): Promise<void> {
@@ -109,6 +139,13 @@ export default class RelinkStepReview extends ReviewView {
       case 'readFromOrg':
         void this.seeWhatArrived();
         break;
+      case 'editSuffix':
+        (this.refs?.roads as unknown as RelinkRoads | undefined)?.editSuffix();
+        break;
+      case 'useReplacement':
+        this.guide = null;
+        void this.takeRoad({ road: 'replace' });
+        break;
       case 'copySecret':
         this.copySecret();
         break;
@@ -124,7 +161,7 @@ export default class RelinkStepReview extends ReviewView {
     const guide = this.guide;
     const { namespacePrefix, secretReadable } = this.connection;
     const answer = await this.request(() =>
-      namespacePrefix ? this.change.compare(secretReadable) : this.change.confirm(this.plan)
+      (namespacePrefix ? this.change.compare(secretReadable) : this.change.confirm(this.plan))
     );
     if (!answer) {
       return;
@@ -153,7 +190,7 @@ export default class RelinkStepReview extends ReviewView {
   private async readPlan(): Promise<RelinkPlan | null> {
     this.again = () => this.handleReadAgain();
     this.busyLabel = Reading;
-    const answer = await this.request(() => this.change.plan());
+    const answer = await this.request(() => this.change.plan(this.choice));
     if (!answer) {
       return null;
     }
@@ -185,7 +222,7 @@ export default class RelinkStepReview extends ReviewView {
     }
   }
 
-  private take(result: Answer<RelinkApplyResult>, plan: RelinkPlan, road: Road): void {
+  private take(result: Answer<RelinkApplyResult>, plan: RelinkPlan, road: RelinkRoadKey): void {
     this.stages = result.stages ?? null;
     const { fault, connection, lastChange } = result;
     this.tell({ type: 'facts', connection: connection ?? undefined, lastChange: lastChange ?? undefined });
@@ -194,10 +231,11 @@ export default class RelinkStepReview extends ReviewView {
     }
     if (result.plan) {
       this.marked = fault?.code === 'RL-203' ? changedSince(plan, result.plan) : [];
-      this.tell({ type: 'plan', plan: result.plan });
+      // What is left comes without what only a reading tells.
+      this.tell({ type: 'plan', plan: { ...result.plan, road: plan.road, roads: plan.roads, jobs: plan.jobs } });
     }
     if (fault) {
-      this.guide = this.session.ready ? (BY_HAND[fault.code] ?? null) : null;
+      this.guide = this.session.ready && road !== 'replace' ? (BY_HAND[fault.code] ?? null) : null;
       this.setFault(fault);
       if (fault.code === 'RL-203') {
         this.tell({ type: 'read', quiet: true });
@@ -233,13 +271,18 @@ export default class RelinkStepReview extends ReviewView {
 
   /** The calls of the change under way; a new one begins after the one before is in place. */
   private get change(): ReviewCalls {
-    this.calls ??= new ReviewCalls(this.connection.id, this.session);
+    this.calls ??= new ReviewCalls(this.connection, this.session);
     return this.calls;
   }
 
   private copySecret(): void {
     if (this.session.holdsSecret) {
-      (this.refs?.guide as (HTMLElement & { copySecret(): void }) | undefined)?.copySecret();
+      const guide = this.refs?.guide as (HTMLElement & { copySecret(): void }) | undefined;
+      if (guide) {
+        guide.copySecret();
+      } else {
+        this.handleSetup();
+      }
     } else {
       this.setFault(LOST);
     }

@@ -1,15 +1,17 @@
-import { applyPlan, beginRun, confirmSecret, getPlan } from 'c/relinkApi';
+import { applyCredentials, applyPlan, beginRun, confirmSecret, getPlan } from 'c/relinkApi';
+import type { RoadChoice } from 'c/relinkRoads';
 import type { RelinkSession } from 'c/relinkSession';
 import type {
   Answer,
   RelinkApplyResult,
+  RelinkConnection,
   RelinkFault,
   RelinkPlan,
+  RelinkRoadKey,
   RelinkRunView,
   RelinkSecretOutcome
 } from 'c/relinkTypes';
 import { fieldsOf, hasSecret } from './reviewTexts';
-import type { Road } from './reviewTexts';
 
 /** What **I have saved it** found: the outcome for the secret, and what is left of the plan. */
 export type Confirmed =
@@ -19,27 +21,38 @@ export type Confirmed =
 /** The calls of one change to one connection. All writes belong to one record, a second try included. */
 export class ReviewCalls {
   readonly #connectionId: string;
+  readonly #kind: RelinkConnection['kind'];
   readonly #session: RelinkSession;
   #runId: string | null = null;
+  /** Road and, of a replacement, name that the record was opened for. */
+  #runAbout = '';
 
-  constructor(connectionId: string, session: RelinkSession) {
-    this.#connectionId = connectionId;
+  constructor({ id, kind }: RelinkConnection, session: RelinkSession) {
+    this.#connectionId = id;
+    this.#kind = kind;
     this.#session = session;
   }
 
   /** The plan for the key and secret that the session holds, or, without them, for what can be changed without. */
-  plan(): Promise<Answer<RelinkPlan>> {
-    return getPlan({ connectionId: this.#connectionId, ...this.pair() });
+  plan(choice?: RoadChoice): Promise<Answer<RelinkPlan>> {
+    return getPlan({ connectionId: this.#connectionId, ...this.pair(), ...choice });
   }
 
   /** Opens the record and writes what Relink writes on this road. */
-  async write(plan: RelinkPlan, road: Road): Promise<Answer<RelinkApplyResult>> {
+  async write(plan: RelinkPlan, road: RelinkRoadKey): Promise<Answer<RelinkApplyResult>> {
     const fault = await this.begin(plan, road);
     if (fault) {
       return { fault };
     }
-    const pair = road === 'place' ? this.pair() : {};
-    return applyPlan({ ...this.run(), fingerprint: plan.fingerprint, road, ...pair });
+    const request = {
+      ...this.run(),
+      fingerprint: plan.fingerprint,
+      road,
+      ...(road === 'replace' && replacement(plan)),
+      ...(road !== 'paste' && this.pair())
+    };
+    const applied = await applyPlan(request);
+    return applied.fault || this.#kind !== 'identityProvider' || road !== 'place' ? applied : applyCredentials(request);
   }
 
   /** Compares the stored secret with the one of this tab, then reads what is left of the plan. */
@@ -68,20 +81,24 @@ export class ReviewCalls {
     return { fault: null, plan, secretOutcome: seen ? 'stored' : secretReadable ? 'notStored' : 'unreadable' };
   }
 
-  private async begin(plan: RelinkPlan | null, road?: Road): Promise<RelinkFault | null> {
-    if (this.#runId !== null) {
+  private async begin(plan: RelinkPlan | null, road?: RelinkRoadKey): Promise<RelinkFault | null> {
+    const urlSuffix = road === 'replace' ? (plan?.urlSuffix ?? undefined) : undefined;
+    const about = `${road === 'replace'} ${urlSuffix}`;
+    if (this.#runId !== null && (!road || about === this.#runAbout)) {
       return null;
     }
     const start = await beginRun({
       connectionId: this.#connectionId,
       consumerKey: this.pair().consumerKey,
       fields: plan ? fieldsOf(plan) : [],
-      road
+      ...(road && { road }),
+      ...(urlSuffix && { urlSuffix })
     });
     if (start.fault) {
       return start.fault;
     }
     this.#runId = start.runId;
+    this.#runAbout = about;
     return null;
   }
 
@@ -93,4 +110,9 @@ export class ReviewCalls {
     const { ready, key, secret } = this.#session;
     return ready ? { consumerKey: key, consumerSecret: secret } : {};
   }
+}
+
+function replacement({ urlSuffix, credentials }: RelinkPlan): Pick<RoadChoice, 'urlSuffix' | 'credentialIds'> {
+  const chosen = (credentials ?? []).filter((one) => one.chosen).map(({ id }) => id);
+  return { urlSuffix: urlSuffix ?? undefined, credentialIds: chosen };
 }

@@ -12,17 +12,9 @@ import HappenedSecretNot from '@salesforce/label/c.Relink_Review_HappenedSecretN
 import HappenedSecretStored from '@salesforce/label/c.Relink_Review_HappenedSecretStored';
 import HappenedSecretUnread from '@salesforce/label/c.Relink_Review_HappenedSecretUnread';
 import ShowPaste from '@salesforce/label/c.Relink_Review_ShowPaste';
-import SuggestPaste from '@salesforce/label/c.Relink_Review_SuggestPaste';
-import SuggestPlace from '@salesforce/label/c.Relink_Review_SuggestPlace';
 import { fieldName } from 'c/relinkPlanTable';
-import { dateTimeText, fill } from 'c/relinkText';
-import type { RelinkApplyResult, RelinkPlan, RelinkPlanComponent, RelinkRunView } from 'c/relinkTypes';
-
-/** How the Consumer Secret gets onto the Auth. Provider: Relink writes it, or the person pastes it in Setup. */
-export type Road = 'place' | 'paste';
-
-/** Faults that are about the secret: Salesforce kept the old one, or refused the new one. */
-const SECRET_NOT_TAKEN = new Set(['RL-210', 'RL-211']);
+import { fill } from 'c/relinkText';
+import type { RelinkApplyResult, RelinkPlan, RelinkPlanComponent, RelinkRoadKey } from 'c/relinkTypes';
 
 /** One line of "What happened". */
 export interface Happened {
@@ -45,8 +37,8 @@ export interface ComponentView {
 const SECRET_FIELD = 'AuthProvider.consumerSecret';
 
 /** How many fields Relink itself writes on this road. */
-export function writeCount(plan: RelinkPlan, road: Road): number {
-  return road === 'place' ? plan.changeCount : fieldsOf(plan, 'NamedCredential').length;
+export function writeCount(plan: RelinkPlan, road: RelinkRoadKey): number {
+  return road === 'paste' ? plan.changeCount - fieldsOf(plan, 'AuthProvider').length : plan.changeCount;
 }
 
 /** Names of the fields that change: `AuthProvider.consumerKey`. */
@@ -92,22 +84,18 @@ export function appliedMessage(count: number): string {
   return count === 1 ? AppliedOne : fill(Applied, count);
 }
 
-/**
- * The road that the last change of this connection suggests, and the sentence why; no sentence without such a change.
- * A secret that is not stored says something of this org only where the update failed for its sake.
- */
-export function suggestion(lastChange: RelinkRunView | null): { road: Road; why: string | null } {
-  const when = dateTimeText(lastChange?.at);
-  if (lastChange?.secretOutcome === 'stored') {
-    return { road: 'place', why: fill(SuggestPlace, when) };
-  }
-  const kept = lastChange?.secretOutcome === 'notStored' && SECRET_NOT_TAKEN.has(lastChange.faultCode ?? '');
-  return kept ? { road: 'paste', why: fill(SuggestPaste, when) } : { road: 'place', why: null };
+/** The road that Apex suggests by what this org has shown. */
+export function suggested(plan: RelinkPlan | null): RelinkRoadKey {
+  return plan?.roads?.find((road) => road.suggested)?.key ?? 'place';
 }
 
-export function componentViews(plan: RelinkPlan | null, road: Road, marked: readonly string[]): ComponentView[] {
+export function componentViews(
+  plan: RelinkPlan | null,
+  road: RelinkRoadKey,
+  marked: readonly string[]
+): ComponentView[] {
   return (plan?.components ?? []).map((component) => ({
-    key: component.type,
+    key: `${component.type}.${component.fullName}`,
     component,
     byHand: component.type === 'AuthProvider' && road === 'paste',
     marked: marked

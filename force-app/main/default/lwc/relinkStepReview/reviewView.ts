@@ -12,9 +12,6 @@ import ManagedTitle from '@salesforce/label/c.Relink_Check_ManagedTitle';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Nothing from '@salesforce/label/c.Relink_Review_Nothing';
 import ReadAgain from '@salesforce/label/c.Relink_Review_ReadAgain';
-import RoadLabel from '@salesforce/label/c.Relink_Review_Road';
-import RoadPaste from '@salesforce/label/c.Relink_Review_RoadPaste';
-import RoadPlace from '@salesforce/label/c.Relink_Review_RoadPlace';
 import Saved from '@salesforce/label/c.Relink_Guide_Saved';
 import Session from '@salesforce/label/c.Relink_Review_Session';
 import SharedText from '@salesforce/label/c.Relink_Review_SharedText';
@@ -23,8 +20,6 @@ import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
 import StagesTitle from '@salesforce/label/c.Relink_Stage_Title';
 import StillDifferent from '@salesforce/label/c.Relink_Review_StillDifferent';
 import StillDifferentText from '@salesforce/label/c.Relink_Review_StillDifferentText';
-import WarningLink from '@salesforce/label/c.Relink_Review_WarningLink';
-import WarningText from '@salesforce/label/c.Relink_Review_WarningText';
 import WarningTitle from '@salesforce/label/c.Relink_Review_WarningTitle';
 import { offersRetry } from 'c/relinkFaultCatalogue';
 import RelinkStepElement from 'c/relinkStepElement';
@@ -36,11 +31,12 @@ import type {
   RelinkFault,
   RelinkPlan,
   RelinkProfileView,
+  RelinkRoadKey,
   RelinkRunView,
   RelinkStage
 } from 'c/relinkTypes';
-import { applyLabel, componentViews, hasSecret, suggestion, writeCount } from './reviewTexts';
-import type { ComponentView, Happened, Road } from './reviewTexts';
+import { applyLabel, componentViews, hasSecret, suggested, writeCount } from './reviewTexts';
+import type { ComponentView, Happened } from './reviewTexts';
 
 /** This tab no longer holds the secret. */
 export const LOST: RelinkFault = { code: 'RL-212' };
@@ -71,7 +67,6 @@ export class ReviewView extends RelinkStepElement {
     NewTab,
     Nothing,
     ReadAgain,
-    RoadLabel,
     Saved,
     ShowSetup,
     Session,
@@ -79,14 +74,8 @@ export class ReviewView extends RelinkStepElement {
     StagesTitle,
     StillDifferent,
     StillDifferentText,
-    WarningLink,
-    WarningText,
     WarningTitle
   };
-  readonly roads = [
-    { label: RoadPlace, value: 'place' },
-    { label: RoadPaste, value: 'paste' }
-  ];
   busyLabel = '';
   applying = false;
   stages: readonly RelinkStage[] | null = null;
@@ -95,7 +84,7 @@ export class ReviewView extends RelinkStepElement {
   guide: 'secret' | 'all' | null = null;
   /** After **I have saved it** the org still differs from the plan. */
   stillDifferent = false;
-  protected chosenRoad: Road | null = null;
+  protected chosenRoad: RelinkRoadKey | null = null;
   protected marked: string[] = [];
 
   /** The fault of the last call, or else that the secret is lost. */
@@ -112,7 +101,7 @@ export class ReviewView extends RelinkStepElement {
   }
 
   get components(): ComponentView[] {
-    return componentViews(this.plan, this.road, this.marked);
+    return this.planFits ? componentViews(this.plan, this.road, this.marked) : [];
   }
 
   get warnsOfStop(): boolean {
@@ -132,19 +121,20 @@ export class ReviewView extends RelinkStepElement {
     return this.hasChanges && labels.length > 0 ? fill(SharedText, labels.join(', ')) : null;
   }
 
-  get road(): Road {
-    if (!hasSecret(this.plan)) {
-      return 'place';
+  get road(): RelinkRoadKey {
+    if (this.chosenRoad === 'replace') {
+      return 'replace';
     }
-    return this.chosenRoad ?? suggestion(this.lastChange).road;
+    return hasSecret(this.plan) ? (this.chosenRoad ?? suggested(this.plan)) : 'place';
   }
 
   get offersRoads(): boolean {
-    return hasSecret(this.plan) && this.mayApply;
+    return (hasSecret(this.plan) || this.road === 'replace') && this.mayApply && (this.plan?.roads ?? []).length > 0;
   }
 
-  get roadWhy(): string | null {
-    return suggestion(this.lastChange).why;
+  /** The plan that is shown was read for the chosen road. */
+  get planFits(): boolean {
+    return (this.plan?.road === 'replace') === (this.road === 'replace');
   }
 
   get applyLabel(): string {
@@ -158,7 +148,7 @@ export class ReviewView extends RelinkStepElement {
   /** Not beside a panel whose button does the same, and not before the org was read where a write may have arrived. */
   get offersApply(): boolean {
     const { code } = this.fault ?? {};
-    return this.mayApply && !offersRetry(this.fault) && code !== 'RL-220' && code !== 'RL-205';
+    return this.mayApply && this.planFits && !offersRetry(this.fault) && code !== 'RL-220' && code !== 'RL-205';
   }
 
   /** Nobody knows whether the write arrived whose stage did not end well. */

@@ -1,12 +1,24 @@
 import RelinkStepReview from 'c/relinkStepReview';
 import { applyPlan, beginRun, confirmSecret, getPlan } from 'c/relinkApi';
 import { RelinkSession } from 'c/relinkSession';
+import type { RoadChoice } from 'c/relinkRoads';
 import type { RelinkApplyResult, RelinkPlan } from 'c/relinkTypes';
-import { NEW_KEY, connection, current, emptyPlan, plan, run, status } from '../../relinkTypes/__tests__/examples';
+import {
+  NEW_KEY,
+  connection,
+  current,
+  emptyPlan,
+  plan,
+  replacementPlan,
+  roads,
+  run,
+  status
+} from '../../relinkTypes/__tests__/examples';
 import { act, button, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
 import type { TestElement } from '../../relinkTypes/__tests__/render';
 
 jest.mock('c/relinkApi', () => ({
+  applyCredentials: jest.fn(),
   applyPlan: jest.fn(),
   beginRun: jest.fn(),
   confirmSecret: jest.fn(),
@@ -78,9 +90,13 @@ function has(element: TestElement, selector: string): boolean {
   return element.shadowRoot.querySelector(selector) !== null;
 }
 
-async function choosePaste(element: TestElement) {
-  find(element, 'lightning-radio-group').dispatchEvent(new CustomEvent('change', { detail: { value: 'paste' } }));
+async function take(element: TestElement, choice: RoadChoice) {
+  find(element, 'c-relink-roads').dispatchEvent(new CustomEvent('relinkroad', { detail: choice }));
   await settled();
+}
+
+async function choosePaste(element: TestElement) {
+  await take(element, { road: 'paste' });
 }
 
 afterEach(cleanUp);
@@ -174,7 +190,7 @@ describe('Step 2, Review and update', () => {
     const guide = find(element, 'c-relink-setup-guide');
     expect(guide).toMatchObject({ authorizeUrl: null, panelCopies: true });
     expect(messages).toContainEqual({ type: 'facts', connection: current(), lastChange });
-    expect(has(element, 'lightning-radio-group')).toBe(false);
+    expect(has(element, 'c-relink-roads')).toBe(false);
     await expect(element).toBeAccessible();
 
     confirm.mockResolvedValue({ secretOutcome: 'stored', lastChange: run() });
@@ -271,17 +287,55 @@ describe('Step 2, Review and update', () => {
     expect(has(element, 'c-relink-setup-guide')).toBe(true);
   });
 
-  it('suggests the road that this org needed last time', async () => {
-    const kept = run({ secretOutcome: 'notStored', faultCode: 'RL-210' });
-    const { element } = await show({ lastChange: kept });
-    expect(find(element, 'lightning-radio-group').value).toBe('paste');
+  it('shows the plan of the road that Apex suggests', async () => {
+    const { element } = await show({}, plan({ roads: roads('paste', 'notStored') }));
+    expect(find(element, 'c-relink-roads').road).toBe('paste');
     cleanUp();
-    const locked = run({ secretOutcome: 'notStored', faultCode: 'RL-204' });
-    const unlucky = await show({ lastChange: locked });
-    expect(find(unlucky.element, 'lightning-radio-group').value).toBe('place');
-    cleanUp();
-    const stored = await show({ lastChange: run({ secretOutcome: 'stored' }) });
-    expect(find(stored.element, 'lightning-radio-group').value).toBe('place');
+    const replaced = await show({}, plan({ roads: roads('replace', 'notStored') }));
+    expect(find(replaced.element, 'c-relink-roads').road).toBe('replace');
+    expect(read).toHaveBeenLastCalledWith(expect.objectContaining({ road: 'replace' }));
+  });
+
+  it('swaps the plan for that of a replacement, and creates what it shows', async () => {
+    const { element, messages } = await show();
+    read.mockResolvedValue(replacementPlan());
+    await take(element, { road: 'replace' });
+    expect(read).toHaveBeenLastCalledWith(expect.objectContaining({ road: 'replace', consumerSecret: SECRET }));
+    expect(find(element, 'c-relink-plan-table').component).toMatchObject({ isNew: true });
+    await expect(element).toBeAccessible();
+    apply.mockResolvedValue(result());
+    await press(element, 'Review_Apply');
+    expect(begin).toHaveBeenCalledWith(expect.objectContaining({ road: 'replace', urlSuffix: 'ConstantContact_2' }));
+    expect(apply).toHaveBeenCalledWith(
+      expect.objectContaining({
+        road: 'replace',
+        urlSuffix: 'ConstantContact_2',
+        credentialIds: [connection().id],
+        fingerprint: 'r1'
+      })
+    );
+    expect(messages.at(-1)).toMatchObject({ type: 'advance' });
+  });
+
+  it('applies nothing while the plan of another road is shown', async () => {
+    const { element } = await show();
+    read.mockResolvedValue({ fault: { code: 'RL-230', params: ['ConstantContact_3'] } });
+    await take(element, { road: 'replace', urlSuffix: 'ConstantContact_2' });
+    expect(() => button(element, 'Review_Apply')).toThrow();
+    expect(has(element, 'c-relink-plan-table')).toBe(false);
+  });
+
+  it('leads from a secret that was kept to a replacement, as a run of its own', async () => {
+    const { element } = await show();
+    apply.mockResolvedValue(result({ fault: { code: 'RL-210' }, secretOutcome: 'notStored', plan: secretOnly() }));
+    await press(element, 'Review_Apply');
+    read.mockResolvedValue(replacementPlan());
+    await act(element, 'useReplacement');
+    expect(has(element, 'c-relink-fault')).toBe(false);
+    apply.mockResolvedValue(result());
+    await press(element, 'Review_Apply');
+    expect(begin).toHaveBeenCalledTimes(2);
+    expect(begin).toHaveBeenLastCalledWith(expect.objectContaining({ road: 'replace' }));
   });
 
   it('marks what someone else changed, after RL-203', async () => {
@@ -383,7 +437,7 @@ describe('Step 2, Review and update', () => {
   it('plans what belongs to a managed package, and writes nothing', async () => {
     const { element, messages } = await show({ connection: connection({ namespacePrefix: 'practifi' }) });
     expect(() => button(element, 'Review_Apply')).toThrow();
-    expect(element.shadowRoot.querySelector('lightning-radio-group')).toBeNull();
+    expect(element.shadowRoot.querySelector('c-relink-roads')).toBeNull();
     expect(element.shadowRoot.querySelectorAll('c-relink-plan-table')).toHaveLength(2);
     await press(element, 'Check_ShowSetup');
     expect(messages.at(-1)).toEqual({ type: 'useSetup' });
@@ -402,7 +456,7 @@ describe('Step 2, Review and update', () => {
 
   it('takes what it wrote off the plan on the road through Setup, and moves the focus to what is left', async () => {
     const { element, messages } = await show();
-    find(element, 'lightning-radio-group').dispatchEvent(new CustomEvent('change', { detail: { value: 'paste' } }));
+    await choosePaste(element);
     apply.mockResolvedValueOnce({ stages: [], secretOutcome: 'notSent', changed: ['NamedCredential.oauthScope'] });
     await settled();
     element.shadowRoot.querySelector<TestElement>('.actions lightning-button')?.click();

@@ -1,5 +1,5 @@
-import { changedSince, fieldsLeft, happened, suggestion, writeCount } from '../reviewTexts';
-import { emptyPlan, plan, run } from '../../relinkTypes/__tests__/examples';
+import { changedSince, fieldsLeft, happened, suggested, writeCount } from '../reviewTexts';
+import { emptyPlan, plan, roads } from '../../relinkTypes/__tests__/examples';
 
 describe('What the review says', () => {
   it('counts only what Relink writes itself', () => {
@@ -26,9 +26,9 @@ describe('What the review says', () => {
     expect(changedSince(plan(), fresh)).toEqual([]);
   });
 
-  it('suggests nothing without an earlier secret', () => {
-    expect(suggestion(null)).toEqual({ road: 'place', why: null });
-    expect(suggestion(run({ secretOutcome: 'notSent' })).why).toBeNull();
+  it('takes the road that Apex suggests, and the one in place where none is', () => {
+    expect(suggested(plan({ roads: roads('replace', 'refused') }))).toBe('replace');
+    expect(suggested(plan({ roads: null }))).toBe('place');
   });
 
   it('lists what happened, and says when nothing did', () => {

@@ -5,6 +5,8 @@ import type {
   RelinkLinks,
   RelinkPlan,
   RelinkProof,
+  RelinkRoad,
+  RelinkRoadKey,
   RelinkRunView,
   RelinkStatus
 } from 'c/relinkTypes';
@@ -179,8 +181,46 @@ export function plan(change: Partial<RelinkPlan> = {}): RelinkPlan {
       }
     ],
     otherCredentials: [],
+    road: 'place',
+    roads: roads('place'),
+    jobs: { readable: true, scheduled: [], queued: 0 },
     ...change
   };
+}
+
+/** The three roads, one of them suggested. */
+export function roads(key: RelinkRoadKey, reason: RelinkRoad['reason'] = 'none'): RelinkRoad[] {
+  return (['place', 'replace', 'paste'] as const).map((one) => ({
+    key: one,
+    suggested: one === key,
+    reason: one === key ? reason : 'none',
+    at: one === key && reason !== 'none' ? '2026-03-12T09:00:00.000Z' : null
+  }));
+}
+
+/** The plan of a replacement: a new provider, and the credential pointed to it. */
+export function replacementPlan(change: Partial<RelinkPlan> = {}): RelinkPlan {
+  const [provider, credential] = plan().components;
+  const pointed = {
+    field: 'authProvider',
+    before: 'ConstantContact',
+    after: 'ConstantContact_2',
+    secret: false,
+    added: []
+  };
+  return plan({
+    fingerprint: 'r1',
+    changeCount: 6,
+    road: 'replace',
+    urlSuffix: 'ConstantContact_2',
+    newCallbackUrl: `${SITE}/services/authcallback/ConstantContact_2`,
+    credentials: [{ id: '0XA000000000001', label: 'Constant Contact', chosen: true }],
+    components: [
+      { ...provider, fullName: 'ConstantContact_2', isNew: true, unchanged: [] },
+      { ...credential, changes: [pointed, ...credential.changes] }
+    ],
+    ...change
+  });
 }
 
 export function emptyPlan(): RelinkPlan {
