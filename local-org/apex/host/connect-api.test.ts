@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { EXTERNAL_CREDENTIAL, IDENTITY_PROVIDER, PRINCIPAL } from '../../scenarios/secured';
 import { NEW_URLS, OLD_KEY } from '../../scenarios/northwind';
-import { formFields } from '../../salesforce/test-org';
 import { TestRuntime } from './test-runtime';
 
 const CLASSES = {
@@ -136,19 +135,6 @@ describe('ConnectApi.NamedCredentials', () => {
   const refusal = (method: string, params: Record<string, unknown>): Promise<string> =>
     site.refusal('Credentials', method, params);
 
-  /** Allows the access at the address that a method gave; yields where the browser ends. */
-  async function allow(address: string): Promise<string> {
-    const { site: browser, constantContact } = site;
-    const { account } = constantContact.state;
-    const login = formFields((await browser.get(address)).body);
-    login.set('userName', account.userName);
-    login.set('password', account.password);
-    await browser.post(`${new URL(address).origin}/login`, login);
-    const form = formFields((await browser.get(address)).body);
-    form.set('decision', 'allow');
-    return (await browser.get((await browser.post(address, form)).headers.location ?? '')).headers.location ?? '';
-  }
-
   it('shows an external credential, its principal with who may use it, and the endpoints that use it', async () => {
     assert.equal(
       await call('describe', { name: EXTERNAL_CREDENTIAL }),
@@ -190,7 +176,7 @@ describe('ConnectApi.NamedCredentials', () => {
     const address = await call('authorize', { ...principal, returnUrl: '/lightning/n/Relink?c__step=4' });
     const scoped = address.replace('contact_data', 'contact_data+offline_access');
     assert.equal(
-      await allow(scoped),
+      await site.allow(scoped),
       `${site.site.origins.lightning}/lightning/n/Relink?c__step=4`,
       'the browser ends where it was told to'
     );

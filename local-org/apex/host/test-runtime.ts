@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createConstantContact, type ConstantContact } from '../../constant-contact';
-import { TestOrg } from '../../salesforce/test-org';
+import { TestOrg, formFields } from '../../salesforce/test-org';
 import type { Org } from '../../salesforce';
 import { findScenario } from '../../scenarios';
 import type { OrgSeed } from '../../salesforce/seed';
@@ -15,12 +15,12 @@ export class TestRuntime {
   readonly site: TestOrg;
   constantContact!: ConstantContact;
   private readonly runtime: ApexRuntime;
-  private readonly folder: string;
+  private readonly tidy: () => void;
 
-  private constructor(site: TestOrg, runtime: ApexRuntime, folder: string) {
+  private constructor(site: TestOrg, runtime: ApexRuntime, tidy: () => void) {
     this.site = site;
     this.runtime = runtime;
-    this.folder = folder;
+    this.tidy = tidy;
   }
 
   /** @param files further files of the source folder, by their path in it */
@@ -36,9 +36,14 @@ export class TestRuntime {
       write(`classes/${name}.cls-meta.xml`, CLASS_META);
     }
     Object.entries(files).forEach(([file, text]) => write(file, text));
+    return TestRuntime.over(folder, () => rmSync(folder, { recursive: true }));
+  }
+
+  /** The classes of a whole project. */
+  static async over(projectDir: string, tidy: () => void = () => undefined): Promise<TestRuntime> {
     const site = await TestOrg.start();
     const runtime = await createApexRuntime({
-      projectDir: folder,
+      projectDir,
       // The org is another one after each reset.
       org: {
         identity: (sessionId) => site.org.host.identity(sessionId),
@@ -50,7 +55,8 @@ export class TestRuntime {
         now: () => site.now
       }
     });
-    const started = new TestRuntime(site, runtime, folder);
+    const started = new TestRuntime(site, runtime, tidy);
+    site.renderPage = (call) => runtime.renderPage(call);
     site.runJob = (call) => runtime.runJob(call);
     site.packageMetadata.notificationTypes = [{ name: 'Broken', label: 'Connection broken' }];
     site.egress = (host) => (host.endsWith('.example') ? null : `http://${host}.localhost:${site.port}`);
@@ -101,7 +107,20 @@ export class TestRuntime {
     this.org.jobs.close();
     await this.runtime.close();
     await this.site.close();
-    rmSync(this.folder, { recursive: true });
+    this.tidy();
+  }
+
+  /** Logs in at the consent page and allows the access; yields where the browser ends. */
+  async allow(consent: string): Promise<string> {
+    const { account } = this.constantContact.state;
+    const login = formFields((await this.site.get(consent)).body);
+    login.set('userName', account.userName);
+    login.set('password', account.password);
+    await this.site.post(`${new URL(consent).origin}/login`, login);
+    const form = formFields((await this.site.get(consent)).body);
+    form.set('decision', 'allow');
+    const callback = (await this.site.post(consent, form)).headers.location ?? '';
+    return (await this.site.get(callback)).headers.location ?? '';
   }
 
   private session(): string {
