@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
 /** npm scripts whose last line is `N passed, N failed`. */
-const SCRIPTS = ['test', 'check:apex', 'check:metadata'];
+const SCRIPTS = ['test', 'check:apex', 'check:metadata', 'check:tests-bite'];
 
 const ROOT = resolve(__dirname, '..');
 
