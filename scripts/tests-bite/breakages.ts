@@ -265,13 +265,13 @@ export const BREAKAGES: readonly Breakage[] = [
   // Roads
   {
     in: 'RelinkRoad',
-    replace: 'best = isStored ? taken : (taken == REPLACE ? PASTE : REPLACE);',
-    by: 'best = taken;',
+    replace: 'String best = isStored ? taken : other;',
+    by: 'String best = taken;',
     loses: 'the suggestion of another road after a secret was not stored'
   },
   {
     in: 'RelinkHistory',
-    replace: 'OR Fault_Code__c = :RelinkFault.SECRET_REFUSED)',
+    replace: 'OR Fault_Code__c IN :notTaken)',
     by: 'OR Fault_Code__c = NULL)',
     loses: 'the memory of a refused secret'
   },
@@ -292,6 +292,12 @@ export const BREAKAGES: readonly Breakage[] = [
     replace: 'if (user != null) {',
     by: 'if (false) {',
     loses: 'the gate while another connection of the org still uses the old application'
+  },
+  {
+    in: 'RelinkInPlace',
+    replace: 'return request.roadKey() == RelinkRoad.PASTE ? null : request.secret();',
+    by: 'return request.secret();',
+    loses: 'the road on which Relink leaves the provider alone'
   },
   // Replacement
   {
@@ -403,6 +409,12 @@ export const BREAKAGES: readonly Breakage[] = [
     by: 'before != after',
     loses: 'a change of case: two keys that differ in nothing else would count as the same'
   },
+  {
+    in: 'RelinkRuns',
+    replace: 'run.Before__c = RelinkBefore.ofRows(target, fields).text();',
+    by: '',
+    loses: 'the values from before a change that is made by hand'
+  },
   // Undo
   {
     in: 'RelinkHistory',
@@ -430,7 +442,7 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkBefore',
-    replace: 'if (!fields.containsKey(change.field)) {',
+    replace: 'if (!fields.containsKey(field)) {',
     by: 'if (true) {',
     loses: 'the values from before a first attempt'
   },
