@@ -454,8 +454,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkRetirement',
-    replace: 'change != null && change.kind == RelinkRuns.UNDO;',
-    by: 'false;',
+    replace: 'return change.kind == RelinkRuns.UNDO;',
+    by: 'return false;',
     loses: 'the closed gate after an undo'
   },
   {
