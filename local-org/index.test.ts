@@ -73,6 +73,8 @@ test('the time of Apex, of the org and of Constant Contact is one, and moves for
   assert.ok(hours >= 25 && hours < 25.1, `Apex saw 25 hours go by, not ${hours}`);
   assert.ok(Math.abs(org.org.host.now() - after) < 60_000, 'the org has the same time');
   assert.ok(Math.abs(org.constantContact.state.clock() - after) < 60_000, 'and so has Constant Contact');
+  const [sync] = org.org.jobs.triggers;
+  assert.ok(sync.times > 0 && (sync.next ?? 0) > after, 'a scheduled job was due, and waits for its next time');
 });
 
 test('the daily check calls through the connection, records it and tells who switched it on', async () => {
