@@ -3,12 +3,14 @@
  */
 import applyCredentialsInOrg from '@salesforce/apex/RelinkController.applyCredentials';
 import applyPlanInOrg from '@salesforce/apex/RelinkController.applyPlan';
+import applyUndoInOrg from '@salesforce/apex/RelinkController.applyUndo';
 import beginRunInOrg from '@salesforce/apex/RelinkController.beginRun';
 import checkApplicationInOrg from '@salesforce/apex/RelinkController.checkApplication';
 import confirmSecretInOrg from '@salesforce/apex/RelinkController.confirmSecret';
 import getHomeFromOrg from '@salesforce/apex/RelinkController.getHome';
 import getPlanFromOrg from '@salesforce/apex/RelinkController.getPlan';
 import getStatusFromOrg from '@salesforce/apex/RelinkController.getStatus';
+import getUndoFromOrg from '@salesforce/apex/RelinkController.getUndo';
 import proveInOrg from '@salesforce/apex/RelinkController.prove';
 import recordRetiredInOrg from '@salesforce/apex/RelinkController.recordRetired';
 import type {
@@ -29,7 +31,8 @@ import type {
   RelinkRetireResult,
   RelinkRunRequest,
   RelinkRunStart,
-  RelinkStatus
+  RelinkStatus,
+  RelinkUndoRequest
 } from 'c/relinkTypes';
 
 /** Connections and history of the org, read without callouts. */
@@ -65,6 +68,16 @@ export function applyPlan(request: RelinkApplyRequest): Promise<Answer<RelinkApp
 /** Writes client id and secret of an External Auth Identity Provider, in a transaction of its own after {@link applyPlan}. */
 export function applyCredentials(request: RelinkApplyRequest): Promise<Answer<RelinkApplyResult>> {
   return answer(() => applyCredentialsInOrg({ request }), request.consumerSecret, 'RL-205');
+}
+
+/** What putting back the values from before a run would change. Writes nothing. */
+export function getUndo(request: RelinkUndoRequest): Promise<Answer<RelinkPlan>> {
+  return answer(() => getUndoFromOrg({ request }), request.consumerSecret);
+}
+
+/** Puts them back. When no answer comes back the fault is RL-205, as of {@link applyPlan}. */
+export function applyUndo(request: RelinkUndoRequest): Promise<Answer<RelinkApplyResult>> {
+  return answer(() => applyUndoInOrg({ request }), request.consumerSecret, 'RL-205');
 }
 
 /** Compares the secret that the org holds with the one that was pasted in Setup. */

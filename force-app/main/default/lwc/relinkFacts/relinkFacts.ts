@@ -52,6 +52,8 @@ import ReviewRevertedBy from '@salesforce/label/c.Relink_Fact_ReviewRevertedBy';
 import ReviewPaste from '@salesforce/label/c.Relink_Fact_ReviewPaste';
 import ReviewOutsideBy from '@salesforce/label/c.Relink_Fact_ReviewOutsideBy';
 import AuthorizeUnknown from '@salesforce/label/c.Relink_Fact_AuthorizeUnknown';
+import ReviewUndone from '@salesforce/label/c.Relink_Fact_ReviewUndone';
+import AuthorizeUndone from '@salesforce/label/c.Relink_Fact_AuthorizeUndone';
 import { dateTimeText, fill } from 'c/relinkText';
 import type { Fact, FactParam } from 'c/relinkJourney';
 
@@ -110,6 +112,8 @@ const TEXTS: Record<string, string> = {
   reviewPaste: ReviewPaste,
   reviewOutsideBy: ReviewOutsideBy,
   authorizeUnknown: AuthorizeUnknown,
+  reviewUndone: ReviewUndone,
+  authorizeUndone: AuthorizeUndone,
   reviewUnreadable: ReviewUnreadable
 };
 

@@ -87,6 +87,9 @@ export function review(facts: Facts): JourneyStep {
     return step('review', 'todo', 'reviewTodo');
   }
   if (!matches && !connection.endpointsCurrent) {
+    if (change?.kind === 'Undo' && !outside) {
+      return step('review', 'locked', 'reviewUndone', [{ at: change.at }], 'application');
+    }
     if (change?.outcome === 'Done') {
       return outside?.by
         ? step('review', 'locked', 'reviewRevertedBy', [{ at: outside.at }, outside.by], 'application')
@@ -143,7 +146,10 @@ export function redirect(facts: Facts): JourneyStep {
 }
 
 export function authorize(facts: Facts): JourneyStep {
-  const { change, proof, consented } = facts;
+  const { change, outside, proof, consented } = facts;
+  if (change?.kind === 'Undo' && !outside && facts.checked && proof?.outcome !== 'Passed') {
+    return step('authorize', 'todo', 'authorizeUndone');
+  }
   if (!updated(facts)) {
     return step('authorize', 'locked', 'authorizeLocked', [], 'review');
   }

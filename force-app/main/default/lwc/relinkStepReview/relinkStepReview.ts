@@ -161,7 +161,7 @@ export default class RelinkStepReview extends ReviewView {
     const guide = this.guide;
     const { namespacePrefix, secretReadable } = this.connection;
     const answer = await this.request(() =>
-      (namespacePrefix ? this.change.compare(secretReadable) : this.change.confirm(this.plan))
+      namespacePrefix ? this.change.compare(secretReadable) : this.change.confirm(this.plan)
     );
     if (!answer) {
       return;

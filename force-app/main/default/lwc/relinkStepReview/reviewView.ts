@@ -100,6 +100,11 @@ export class ReviewView extends RelinkStepElement {
     return this.plan !== null && this.plan.changeCount === 0 && !this.guide && !this.secretLost;
   }
 
+  /** The newest change, where its values from before can be put back. */
+  get undoRun(): RelinkRunView | null {
+    return this.lastChange?.canUndo && this.nothingToChange && !this.managedTitle ? this.lastChange : null;
+  }
+
   get components(): ComponentView[] {
     return this.planFits ? componentViews(this.plan, this.road, this.marked) : [];
   }

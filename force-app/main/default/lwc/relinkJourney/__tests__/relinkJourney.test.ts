@@ -319,4 +319,11 @@ describe('The journey through the steps', () => {
     expect(walk(closed, { faults: { check: 'RL-116' } }).steps.prove.state).toBe('locked');
     expect(walk(closed, { faults: { check: 'RL-116' }, reachable: true }).steps.prove.state).toBe('todo');
   });
+
+  it('asks for a new authorization after an undo, whatever the values that are back', () => {
+    const undone = walk({ connection: connection(), lastChange: run({ kind: 'Undo' }) });
+    expect(undone.steps.review).toMatchObject({ state: 'locked', fact: { key: 'reviewUndone' } });
+    expect(undone.steps.authorize).toMatchObject({ state: 'todo', fact: { key: 'authorizeUndone' } });
+    expect(undone.steps.retire.state).toBe('locked');
+  });
 });

@@ -385,6 +385,18 @@ describe('Step 2, Review and update', () => {
     expect(messages.at(-1)).toEqual({ type: 'useSetup' });
   });
 
+  it('offers to put the values back when the change is in place, and only then', async () => {
+    const undoable = run({ canUndo: true });
+    const { element } = await show({ connection: current(), lastChange: undoable }, emptyPlan());
+    expect(find(element, 'c-relink-undo').run).toEqual(undoable);
+    cleanUp();
+    const open = await show({ lastChange: undoable });
+    expect(has(open.element, 'c-relink-undo')).toBe(false);
+    cleanUp();
+    const past = await show({ connection: current(), lastChange: run({ canUndo: false }) }, emptyPlan());
+    expect(has(past.element, 'c-relink-undo')).toBe(false);
+  });
+
   it('says when there is nothing to change', async () => {
     const { element, messages } = await show({}, emptyPlan());
     expect(element.shadowRoot.textContent).toContain('c.Relink_Review_Nothing');

@@ -1,0 +1,52 @@
+import assert from 'node:assert';
+import { it } from 'node:test';
+import { addRedirectUrl, authorize, enterApplication, prove } from './happy-path';
+import { Journey, journeys } from './journey';
+
+journeys('A replacement provider, and undo', () => {
+  it('a replacement leads to a proof, and pointing back needs no secret', () =>
+    Journey.run('replacement', {}, async (journey) => {
+      const { wizard, page } = journey;
+      await wizard.open();
+      const { portal } = await enterApplication(journey);
+      await page.getByText('Replacement provider:').click();
+      await page.getByText('New callback URL').waitFor();
+      await journey.look('plan of a replacement');
+      await wizard.applyButton().click();
+      await wizard.waitForOpen('redirect');
+      assert.match(await wizard.callbackUrl(), /ConstantContact_2$/, 'the callback URL is that of the new provider');
+      await page.getByText('This URL is new.').waitFor();
+      await addRedirectUrl(journey, portal);
+      await authorize(journey);
+      await prove(journey);
+      await wizard.openStep('review');
+      await page.getByRole('button', { name: 'Point back to ConstantContact' }).click();
+      await page.getByRole('button', { name: 'Put back 2 values' }).waitFor();
+      await journey.look('what would be put back');
+      await page.getByRole('button', { name: 'Put back 2 values' }).click();
+      await page.getByText('The values from before are back. Authorize again.').first().waitFor();
+      await journey.look('after the undo');
+      assert.equal(
+        journey.credentialText('authProvider'),
+        'ConstantContact',
+        'the credential uses the old provider again'
+      );
+    }));
+
+  it('an update in place is put back without the secret that nobody kept', () =>
+    Journey.run('undo in place', { width: 400, theme: 'cosmos' }, async (journey) => {
+      const { wizard, page } = journey;
+      await wizard.open();
+      await enterApplication(journey);
+      await wizard.applyButton().click();
+      await wizard.waitForOpen('redirect');
+      await wizard.openStep('review');
+      await page.getByRole('button', { name: /^Put back the values from before/ }).click();
+      const apply = page.getByRole('button', { name: /^Put back \d values/ });
+      await apply.waitFor();
+      await journey.look('what would be put back');
+      await apply.click();
+      await page.getByText('The values from before are back. Authorize again.').first().waitFor();
+      await journey.look('after the undo');
+    }));
+});
