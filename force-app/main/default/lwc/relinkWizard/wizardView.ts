@@ -100,7 +100,7 @@ export function doneMessage(step: StepKey, next: StepKey): string {
 export function checkedMessage(status: Partial<RelinkStatus> | null): string {
   const checks = status?.checks ?? [];
   const problems = checks.filter(({ passed }) => !passed).length;
-  if (checks.length > 0 && problems === 0) {
+  if (checks.length > 0 && problems === 0 && !status?.fault) {
     return fill(CheckPassed, checks.length, checks.length);
   }
   return problems > 1 ? fill(CheckProblems, problems) : CheckProblem;

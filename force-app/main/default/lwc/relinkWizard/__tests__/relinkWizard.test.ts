@@ -115,6 +115,11 @@ describe('The wizard', () => {
     expect(focused(element)).toBe('application');
   });
 
+  it('announces a problem when the reading failed although every check passed', async () => {
+    const element = await show({ ...status(), fault: { code: 'RL-115', params: [] } });
+    expect(polite(element)).toBe('c.Relink_Wizard_CheckProblem');
+  });
+
   it('looks for connections anew when the one it knew is gone', async () => {
     const element = await show();
     readStatus.mockResolvedValue({ fault: { code: 'RL-602' }, checks: status().checks, connections: [] });
