@@ -84,7 +84,10 @@ export class BlockingHost implements HostConnection {
   #ask(question: HostQuestion): unknown {
     Atomics.store(this.#signal, 0, 0);
     this.#port.postMessage(question);
-    Atomics.wait(this.#signal, 0, 0);
+    // The notification of the answer before may come only now, and ends a wait that has no answer yet.
+    while (Atomics.load(this.#signal, 0) === 0) {
+      Atomics.wait(this.#signal, 0, 0);
+    }
     const answer = (receiveMessageOnPort(this.#port) as { message: HostAnswer }).message;
     if ('failure' in answer) throw new Error(`The emulated org failed: ${answer.failure}`);
     return answer.value;
