@@ -1,0 +1,120 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import type { CalloutReply, CalloutRequest, Identity } from '../../local-org/apex/contract';
+import { startLocalOrg, type LocalOrg, type LocalOrgBase } from '../../local-org';
+import { isWrite, nameOf, restore, strike } from './faults';
+import type { CalloutName, FaultName, When } from './faults';
+
+/** A fault that strikes the callout number `at` (from 0) of the next call. */
+export interface Strike {
+  fault: FaultName;
+  at: number;
+  when: When;
+}
+
+/** An answer of the controller. `denied`: the fault of an AuraHandledException. */
+export interface Answer {
+  fault?: { code: string; params: string[] } | null;
+  [member: string]: unknown;
+}
+
+/** A local org whose callouts fail on request, called over HTTP as the browser does. */
+export class FaultyOrg {
+  readonly local: LocalOrg;
+  connectionId = '';
+  /** Key and secret of a new application, which the emulated service knows. The secret must show nowhere but in its field. */
+  readonly pair: { consumerKey: string; consumerSecret: string };
+  /** Callouts of the last call, in order. */
+  callouts: CalloutName[] = [];
+  /** Writes that changed the org, by `operation type`, since the last {@link forget}. */
+  writes: CalloutName[] = [];
+  /** Everything that was answered, as text. */
+  readonly answers: string[] = [];
+  private strike: Strike | null = null;
+
+  private constructor(local: LocalOrg) {
+    this.local = local;
+    const { applications, account } = local.constantContact.state;
+    const { apiKey } = applications.create('Practice CRM', account.userName, 'longLived');
+    this.pair = { consumerKey: apiKey, consumerSecret: applications.generateSecret(apiKey) };
+    const { host } = local.org;
+    const send = host.send.bind(host);
+    host.send = (request, identity) => this.send(request, identity, send);
+  }
+
+  static async start(base: LocalOrgBase, scenario: string): Promise<FaultyOrg> {
+    const org = new FaultyOrg(await startLocalOrg({ port: 0, scenario, quiet: true, base }));
+    const answer = await org.call('getStatus', { connectionId: '' });
+    org.connectionId =
+      (answer.connection as { id: string } | undefined)?.id ?? refuse(`No connection: ${JSON.stringify(answer)}`);
+    return org;
+  }
+
+  close(): Promise<void> {
+    return this.local.close();
+  }
+
+  forget(): void {
+    this.writes = [];
+  }
+
+  /** Calls a method of RelinkController, with a fault if one is given. An access refusal comes back as the fault it carries. */
+  async call(method: string, params: object, struck: Strike | null = null): Promise<Answer> {
+    this.callouts = [];
+    this.strike = struck;
+    const { host, port } = new URL(this.local.origins.lightning);
+    const response = await new Promise<IncomingMessage>((done, refuse) => {
+      httpRequest(
+        {
+          host: '127.0.0.1',
+          port,
+          method: 'POST',
+          path: '/webruntime/api/apex/execute',
+          headers: { Host: host, 'Content-Type': 'application/json' }
+        },
+        done
+      )
+        .on('error', refuse)
+        .end(JSON.stringify({ classname: 'RelinkController', method, params }));
+    });
+    const text = ((await response.setEncoding('utf8').toArray()) as string[]).join('');
+    this.strike = null;
+    this.answers.push(text);
+    const answer = JSON.parse(text) as { returnValue?: Answer; error?: { body?: { message?: string } } };
+    return answer.returnValue ?? { fault: refusalIn(text) };
+  }
+
+  /** The permission is given back, so that the work can go on. */
+  mend(): void {
+    restore(this.local);
+  }
+
+  private async send(
+    request: CalloutRequest,
+    identity: Identity,
+    send: (request: CalloutRequest, identity: Identity) => Promise<CalloutReply>
+  ): Promise<CalloutReply> {
+    const name = nameOf(request);
+    const number = this.callouts.push(name) - 1;
+    const forward = async (): Promise<CalloutReply> => {
+      const reply = await send(request, identity);
+      if (isWrite(name) && reply.ok && reply.body.includes('<success>true</success>')) {
+        this.writes.push(name);
+      }
+      return reply;
+    };
+    if (this.strike?.at !== number) {
+      return forward();
+    }
+    return strike(this.strike.fault, this.strike.when, this.local, request, forward);
+  }
+}
+
+/** The fault as JSON in the message of an AuraHandledException; else a fault that no table expects. */
+function refusalIn(text: string): { code: string; params: string[] } {
+  const code = /RL-\d{3}/.exec(text)?.[0];
+  return { code: code ?? 'no fault', params: [text] };
+}
+
+function refuse(message: string): never {
+  throw new Error(message);
+}

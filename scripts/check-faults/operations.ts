@@ -1,0 +1,166 @@
+import { text } from '../../local-org/salesforce/metadata/values';
+import type { Answer, FaultyOrg, Strike } from './faulty-org';
+import type { Road, Wizard } from './wizard';
+
+/** The state of connections that a call is made in. Each has its own section of the table. */
+export interface Kind {
+  name: string;
+  scenario: string;
+  secretReadable: boolean;
+  /** Only operations whose name starts with this; absent: all. */
+  only?: string;
+}
+
+export const KINDS: Kind[] = [
+  { name: 'legacy', scenario: 'outdated', secretReadable: true },
+  { name: 'legacy, secret hidden', scenario: 'outdated', secretReadable: false, only: 'apply' }
+];
+
+/** A call of the wizard in the place of the journey where it is made. */
+export interface Operation {
+  /** As the table names it: the method, and the road where there are several. */
+  name: string;
+  road: Road;
+  /** Instead of the kind's. */
+  scenario?: string;
+  /** What goes before it, without a fault. */
+  prepare(wizard: Wizard): Promise<void>;
+  call(wizard: Wizard, struck: Strike | null): Promise<Answer>;
+  /** Goes on until the job is done. @return what stands in the way, or null */
+  finish(wizard: Wizard, last: Answer): Promise<string | null>;
+  /** What the org must hold then. */
+  goal: 'untouched' | Road | 'undone';
+}
+
+const untouched = (
+  name: string,
+  road: Road,
+  prepare: (wizard: Wizard) => Promise<unknown>,
+  call: (wizard: Wizard, struck: Strike | null) => Promise<Answer>,
+  scenario?: string
+): Operation => ({
+  name,
+  road,
+  scenario,
+  prepare: async (wizard) => void (await prepare(wizard)),
+  call,
+  finish: (wizard, last) => wizard.finishCall(last, () => call(wizard, null)),
+  goal: 'untouched'
+});
+
+const nothing = (): Promise<void> => Promise.resolve();
+const ROADS: Road[] = ['place', 'paste', 'replace'];
+
+/** Every call that makes callouts, in every place where the wizard makes it. */
+export const OPERATIONS: Operation[] = [
+  untouched('getStatus', 'place', nothing, (wizard, struck) => wizard.status(struck)),
+  untouched('checkApplication', 'place', nothing, (wizard, struck) => wizard.check(struck)),
+  ...ROADS.map((road) => untouched(`getPlan ${road}`, road, nothing, (wizard, struck) => wizard.plan(struck))),
+  ...ROADS.map((road) =>
+    untouched(
+      `beginRun ${road}`,
+      road,
+      (wizard) => wizard.plan(),
+      (wizard, struck) => wizard.begin(struck)
+    )
+  ),
+  ...ROADS.map((road): Operation => ({
+    name: `applyPlan ${road}`,
+    road,
+    async prepare(wizard) {
+      await wizard.plan();
+      await wizard.begin();
+    },
+    call: (wizard, struck) => wizard.apply(struck),
+    finish: (wizard, last) => wizard.finishChange(last),
+    goal: road
+  })),
+  ...(['place', 'replace'] as const).flatMap((road): Operation[] => [
+    {
+      name: `getUndo ${road}`,
+      road,
+      prepare: (wizard) => wizard.change(),
+      call: (wizard, struck) => wizard.readUndo(struck),
+      finish: (wizard, last) => wizard.finishCall(last, () => wizard.readUndo()),
+      goal: road
+    },
+    {
+      name: `applyUndo ${road}`,
+      road,
+      async prepare(wizard) {
+        await wizard.change();
+        await wizard.readUndo();
+      },
+      call: (wizard, struck) => wizard.applyUndo(struck),
+      finish: (wizard, last) => wizard.finishUndo(last),
+      goal: 'undone'
+    }
+  ]),
+  untouched('prove', 'place', nothing, (wizard, struck) => wizard.prove(struck), 'healthy')
+];
+
+const NEW = {
+  authorizeUrl: 'https://authz.constantcontact.com/oauth2/default/v1/authorize',
+  tokenUrl: 'https://authz.constantcontact.com/oauth2/default/v1/token'
+};
+
+/** The values that matter, as the org holds them. */
+export interface Held {
+  provider: string;
+  consumerKey: string;
+  authorizeUrl: string;
+  tokenUrl: string;
+  scope: string;
+  hasNewSecret: boolean;
+  providers: number;
+}
+
+export function heldBy({ local: { org }, pair }: FaultyOrg): Held {
+  const credential = org.store.find('NamedCredential', 'Constant_Contact');
+  const provider = org.store.find('AuthProvider', (credential && text(credential.values, 'authProvider')) ?? '');
+  if (!credential || !provider) {
+    throw new Error('The connection is gone.');
+  }
+  const told = (name: string): string => text(provider.values, name) ?? '';
+  return {
+    provider: provider.fullName,
+    consumerKey: told('consumerKey'),
+    authorizeUrl: told('authorizeUrl'),
+    tokenUrl: told('tokenUrl'),
+    scope: text(credential.values, 'oauthScope') ?? '',
+    hasNewSecret: provider.consumerSecret === pair.consumerSecret,
+    providers: org.store.list('AuthProvider').length
+  };
+}
+
+/** What is not as it should be when the job is done. */
+export function missing(goal: Operation['goal'], before: Held, now: Held, key: string, isSpoilt = false): string[] {
+  const wanted: Partial<Held> =
+    goal === 'untouched'
+      ? before
+      : goal === 'paste'
+        ? { ...before, scope: now.scope }
+        : goal === 'undone'
+          ? {
+              provider: before.provider,
+              consumerKey: before.consumerKey,
+              authorizeUrl: before.authorizeUrl,
+              tokenUrl: before.tokenUrl
+            }
+          : { ...NEW, consumerKey: key, hasNewSecret: true };
+  const wrong = Object.entries(wanted).filter(([name, value]) => now[name as keyof Held] !== value);
+  const problems = wrong.map(([name, value]) => `${name} is ${String(now[name as keyof Held])}, not ${String(value)}`);
+  const isComplete = now.scope.split(' ').includes('offline_access');
+  if (goal !== 'untouched' && (goal === 'undone') === isComplete) {
+    problems.push(`the scope is ${now.scope}`);
+  }
+  // One more than a replacement makes, where the first was spoilt by somebody else and the next has another name.
+  const most = isSpoilt ? 2 : goal === 'replace' || goal === 'undone' ? 1 : 0;
+  if (now.providers > before.providers + most) {
+    problems.push('there is a provider too many');
+  }
+  if (goal === 'replace' && now.provider === before.provider) {
+    problems.push('the credential uses the old provider');
+  }
+  return problems;
+}

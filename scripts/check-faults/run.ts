@@ -1,0 +1,62 @@
+import { prepareLocalOrgs } from '../../local-org';
+import { cellsOf, play } from './cells';
+import type { Cell, Ground, Result } from './cells';
+import { loadClient } from './client';
+import { KINDS, OPERATIONS } from './operations';
+import type { Kind, Operation } from './operations';
+import { isUpToDate, printed, writeTable } from './table';
+
+const AT_A_TIME = 2;
+
+/**
+ * `npm run check:faults [-- --write | OPERATION]`: plays every cell, prints the table, each cell that is not as promised, and
+ * `N passed, N failed`. `--write` puts the table into docs/reliability.md; otherwise a page that shows another one counts as a failure.
+ */
+async function main(option: string | undefined): Promise<void> {
+  const base = await prepareLocalOrgs(AT_A_TIME);
+  try {
+    const only = option === '--write' ? undefined : option;
+    const results = await playAll({ base, client: await loadClient() }, only);
+    console.log(printed(results));
+    const failed = results.filter(({ problems }) => problems.length > 0);
+    for (const { kind, operation, at, callout, fault, when, problems } of failed) {
+      console.log(`FAILED   ${kind} · ${operation} · ${at + 1} ${callout} · ${fault}, ${when}`);
+      problems.forEach((problem) => console.log(`  ${problem}`));
+    }
+    const counts = { passed: results.length - failed.length, failed: failed.length };
+    if (option === '--write') {
+      await writeTable(results);
+    } else if (only === undefined) {
+      const isSame = await isUpToDate(results);
+      counts[isSame ? 'passed' : 'failed']++;
+      console.log(`${isSame ? 'ok      ' : 'FAILED  '} docs/reliability.md shows this table`);
+    }
+    process.exitCode = counts.failed === 0 ? 0 : 1;
+    console.log(`${counts.passed} passed, ${counts.failed} failed`);
+  } finally {
+    await base.close();
+  }
+}
+
+async function playAll(ground: Ground, only: string | undefined): Promise<Result[]> {
+  const jobs: { kind: Kind; operation: Operation; cell: Cell }[] = [];
+  for (const kind of KINDS) {
+    for (const operation of OPERATIONS) {
+      const isAsked = !only || operation.name.startsWith(only);
+      if (isAsked && (!kind.only || operation.name.startsWith(kind.only))) {
+        jobs.push(...(await cellsOf(ground, kind, operation)).map((cell) => ({ kind, operation, cell })));
+      }
+    }
+  }
+  const results: Result[] = [];
+  const waiting = jobs.entries();
+  const work = async (): Promise<void> => {
+    for (const [at, { kind, operation, cell }] of waiting) {
+      results[at] = await play(ground, kind, operation, cell);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  return results;
+}
+
+void main(process.argv[2]);
