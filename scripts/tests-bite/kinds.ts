@@ -129,7 +129,7 @@ export const KINDS: readonly Breakage[] = [
     loses: 'the principal that was asked for'
   },
   {
-    in: 'RelinkProver',
+    in: 'RelinkRenewal',
     replace: '      proof.fault = refusedRenewal(refused.fault.detail);',
     by: '',
     loses: 'an access that is not renewed'
