@@ -454,8 +454,8 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkRetirement',
-    replace: 'return change.kind == RelinkRuns.UNDO;',
-    by: 'return false;',
+    replace: 'target.shows(change) && change.kind != RelinkRuns.UNDO;',
+    by: 'target.shows(change);',
     loses: 'the closed gate after an undo'
   },
   {
