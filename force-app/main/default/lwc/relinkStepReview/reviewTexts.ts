@@ -35,6 +35,8 @@ export interface ComponentView {
 }
 
 const SECRET_FIELD = 'AuthProvider.consumerSecret';
+/** Salesforce may turn it off again with the very update that turned it on. */
+const CALLOUT_FIELD = 'NamedCredential.calloutStatus';
 
 /** How many fields Relink itself writes on this road. */
 export function writeCount(plan: RelinkPlan, road: RelinkRoadKey): number {
@@ -104,30 +106,34 @@ export function componentViews(
   }));
 }
 
-/** Faults after which nothing of the Auth. Provider was taken: there is nothing to say about its secret. */
-const PROVIDER_REFUSED = new Set(['RL-201', 'RL-211']);
-
-/** What an update did, line by line. */
+/**
+ * What an update did, line by line; nothing after a write without an answer, because then nobody knows. The secret has a line only where
+ * this update wrote the Auth. Provider.
+ */
 export function happened(result: Partial<RelinkApplyResult>, faultCode = ''): Happened[] {
+  if (faultCode === 'RL-205') {
+    return [];
+  }
   const done = { icon: 'utility:success', variant: 'success' };
   const open = { icon: 'utility:warning', variant: 'warning' };
-  const changed = result.changed ?? [];
+  const provider = (result.stages ?? []).find(({ key }) => key === 'provider')?.state;
   const names = (type: string) =>
-    changed
+    (result.changed ?? [])
       .filter((field) => field.startsWith(`${type}.`) && field !== SECRET_FIELD)
+      .filter((field) => faultCode !== 'RL-220' || field !== CALLOUT_FIELD)
       .map(fieldName)
       .join(', ');
   const lines: Happened[] = [];
   if (names('AuthProvider')) {
     lines.push({ key: 'provider', text: fill(HappenedProvider, names('AuthProvider')), ...done });
   }
-  if (PROVIDER_REFUSED.has(faultCode)) {
+  if (provider === 'failed') {
     lines.push({ key: 'refused', text: HappenedRefused, ...open });
-  } else if (result.secretOutcome === 'stored') {
+  } else if (provider === 'done' && result.secretOutcome === 'stored') {
     lines.push({ key: 'secret', text: HappenedSecretStored, ...done });
-  } else if (result.secretOutcome === 'notStored') {
+  } else if (provider === 'done' && result.secretOutcome === 'notStored') {
     lines.push({ key: 'secret', text: HappenedSecretNot, ...open });
-  } else if (result.secretOutcome === 'unreadable') {
+  } else if (provider === 'done' && result.secretOutcome === 'unreadable') {
     lines.push({ key: 'secret', text: HappenedSecretUnread, icon: 'utility:info', variant: '' });
   }
   if (names('NamedCredential')) {

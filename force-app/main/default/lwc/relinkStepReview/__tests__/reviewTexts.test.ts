@@ -32,14 +32,16 @@ describe('What the review says', () => {
   });
 
   it('lists what happened, and says when nothing did', () => {
-    const keys = (outcome: 'stored' | 'notStored' | 'unreadable' | 'notSent', changed: string[]) =>
-      happened({ secretOutcome: outcome, changed }).map(({ key }) => key);
-    expect(keys('notStored', ['AuthProvider.tokenUrl', 'NamedCredential.oauthScope'])).toEqual([
-      'provider',
-      'secret',
-      'credential'
-    ]);
-    expect(keys('notSent', [])).toEqual(['nothing']);
+    const keys = (provider: 'done' | 'failed' | 'skipped', changed: string[], faultCode?: string) =>
+      happened({ stages: [{ key: 'provider', state: provider }], secretOutcome: 'notStored', changed }, faultCode).map(
+        ({ key }) => key
+      );
+    const both = ['AuthProvider.tokenUrl', 'NamedCredential.oauthScope'];
+    expect(keys('done', both, 'RL-210')).toEqual(['provider', 'secret', 'credential']);
+    expect(keys('failed', [], 'RL-204')).toEqual(['refused']);
+    expect(keys('skipped', ['NamedCredential.calloutStatus'], 'RL-220')).toEqual(['nothing']);
+    expect(keys('skipped', [])).toEqual(['nothing']);
+    expect(keys('failed', both, 'RL-205')).toEqual([]);
     expect(emptyPlan().changeCount).toBe(0);
   });
 });
