@@ -7,6 +7,7 @@ import applyUndoInOrg from '@salesforce/apex/RelinkController.applyUndo';
 import beginRunInOrg from '@salesforce/apex/RelinkController.beginRun';
 import checkApplicationInOrg from '@salesforce/apex/RelinkController.checkApplication';
 import confirmSecretInOrg from '@salesforce/apex/RelinkController.confirmSecret';
+import getAuthorizeUrlFromOrg from '@salesforce/apex/RelinkController.getAuthorizeUrl';
 import getHomeFromOrg from '@salesforce/apex/RelinkController.getHome';
 import getPlanFromOrg from '@salesforce/apex/RelinkController.getPlan';
 import getStatusFromOrg from '@salesforce/apex/RelinkController.getStatus';
@@ -19,6 +20,8 @@ import type {
   RelinkApplicationRequest,
   RelinkApplyRequest,
   RelinkApplyResult,
+  RelinkAuthorizeRequest,
+  RelinkAuthorizeUrl,
   RelinkConfirmRequest,
   RelinkConfirmResult,
   RelinkFault,
@@ -83,6 +86,11 @@ export function applyUndo(request: RelinkUndoRequest): Promise<Answer<RelinkAppl
 /** Compares the secret that the org holds with the one that was pasted in Setup. */
 export function confirmSecret(request: RelinkConfirmRequest): Promise<Answer<RelinkConfirmResult>> {
   return answer(() => confirmSecretInOrg({ request }), request.consumerSecret);
+}
+
+/** Where the authorization of a principal starts; a legacy Named Credential has an address instead. */
+export function getAuthorizeUrl(request: RelinkAuthorizeRequest): Promise<Answer<RelinkAuthorizeUrl>> {
+  return answer(() => getAuthorizeUrlFromOrg({ request }));
 }
 
 /** Makes a live call through the Named Credential. */

@@ -7,6 +7,8 @@ import CountNew from '@salesforce/label/c.Relink_Plan_CountNew';
 import CountNone from '@salesforce/label/c.Relink_Plan_CountNone';
 import CountOne from '@salesforce/label/c.Relink_Plan_CountOne';
 import Credential from '@salesforce/label/c.Relink_Plan_Credential';
+import External from '@salesforce/label/c.Relink_Plan_External';
+import IdentityProvider from '@salesforce/label/c.Relink_Plan_IdentityProvider';
 import Field from '@salesforce/label/c.Relink_Plan_Field';
 import Hide from '@salesforce/label/c.Relink_Plan_Hide';
 import Marked from '@salesforce/label/c.Relink_Plan_Marked';
@@ -27,6 +29,14 @@ import type { RelinkFieldChange, RelinkPlanComponent } from 'c/relinkTypes';
 import { fieldName } from './fieldNames';
 
 export { fieldName } from './fieldNames';
+
+/** Components in Setup's words. */
+const KINDS: Record<RelinkPlanComponent['type'], string> = {
+  AuthProvider: Provider,
+  NamedCredential: Credential,
+  ExternalCredential: External,
+  ExternalAuthIdentityProvider: IdentityProvider
+};
 
 interface ScopeWord {
   key: string;
@@ -60,7 +70,7 @@ export default class RelinkPlanTable extends LightningElement {
   unchangedShown = false;
 
   get kind(): string {
-    return this.component.type === 'AuthProvider' ? Provider : Credential;
+    return KINDS[this.component.type];
   }
 
   get count(): string {

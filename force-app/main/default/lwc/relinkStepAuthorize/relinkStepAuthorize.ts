@@ -23,6 +23,7 @@ import Setup from '@salesforce/label/c.Relink_Authorize_Setup';
 import Setup1 from '@salesforce/label/c.Relink_Authorize_Setup1';
 import Setup2 from '@salesforce/label/c.Relink_Authorize_Setup2';
 import Setup3 from '@salesforce/label/c.Relink_Authorize_Setup3';
+import SetupPrincipal from '@salesforce/label/c.Relink_Authorize_SetupPrincipal';
 import SetupLink from '@salesforce/label/c.Relink_Authorize_SetupLink';
 import Stopped from '@salesforce/label/c.Relink_Authorize_Stopped';
 import Tells from '@salesforce/label/c.Relink_Authorize_Tells';
@@ -30,7 +31,7 @@ import ThisTab from '@salesforce/label/c.Relink_Authorize_ThisTab';
 import Waiting from '@salesforce/label/c.Relink_Authorize_Waiting';
 import WaitingHint from '@salesforce/label/c.Relink_Authorize_WaitingHint';
 import Window from '@salesforce/label/c.Relink_Authorize_Window';
-import { prove } from 'c/relinkApi';
+import { getAuthorizeUrl, prove } from 'c/relinkApi';
 import { nextWait } from 'c/relinkPolling';
 import RelinkStepElement from 'c/relinkStepElement';
 import { dateTimeText, fill, timeText } from 'c/relinkText';
@@ -100,6 +101,31 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   private looks = 0;
   private timer?: ReturnType<typeof setTimeout>;
 
+  /** Address for this principal, fetched before the press: a window opens only in the press itself. Legacy has its own. */
+  private principalUrl: string | null = null;
+
+  override connectedCallback(): void {
+    void this.fetchUrl();
+  }
+
+  get authorizeUrl(): string | null {
+    return this.isLegacy ? this.connection.links.authorize : this.principalUrl;
+  }
+
+  get isLegacy(): boolean {
+    return this.connection.kind === 'legacy';
+  }
+
+  private async fetchUrl(): Promise<void> {
+    if (!this.isLegacy) {
+      const answer = await getAuthorizeUrl({ connectionId: this.connection.id });
+      this.principalUrl = answer.url ?? null;
+      if (answer.fault) {
+        this.setFault(answer.fault, true);
+      }
+    }
+  }
+
   override disconnectedCallback(): void {
     this.stopWaiting();
   }
@@ -127,7 +153,10 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   }
 
   get setup1(): string {
-    return fill(Setup1, this.connection.credentialName);
+    const { credentialName, externalCredentialName, principals } = this.connection;
+    return this.isLegacy
+      ? fill(Setup1, credentialName)
+      : fill(SetupPrincipal, externalCredentialName, principals?.[0]?.name);
   }
 
   get tooEarlyText(): string | null {
@@ -138,6 +167,8 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   handleOpen(): void {
     this.seen = false;
     this.answered = false;
+    // An address is good for one authorization.
+    void this.fetchUrl();
     if (this.canNotice && !this.waiting) {
       this.waiting = true;
       this.startedAt = Date.now();

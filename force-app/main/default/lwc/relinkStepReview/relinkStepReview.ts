@@ -160,9 +160,10 @@ export default class RelinkStepReview extends ReviewView {
     this.busyLabel = Confirming;
     const guide = this.guide;
     const { namespacePrefix, secretReadable } = this.connection;
-    const answer = await this.request(() =>
-      namespacePrefix ? this.change.compare(secretReadable) : this.change.confirm(this.plan)
-    );
+    const answer = await this.request(() => {
+      const { change } = this;
+      return namespacePrefix ? change.compare(secretReadable) : change.confirm(this.plan);
+    });
     if (!answer) {
       return;
     }

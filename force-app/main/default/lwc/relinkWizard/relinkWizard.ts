@@ -5,7 +5,6 @@ import CheckAgain from '@salesforce/label/c.Relink_Wizard_CheckAgain';
 import Connection from '@salesforce/label/c.Relink_Wizard_Connection';
 import CopyDone from '@salesforce/label/c.Relink_Copy_Done';
 import Credential from '@salesforce/label/c.Relink_Wizard_Credential';
-import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Note from '@salesforce/label/c.Relink_Wizard_Note';
 import SessionEnded from '@salesforce/label/c.Relink_Wizard_SessionEnded';
@@ -34,7 +33,7 @@ export default class RelinkWizard extends WizardHeader {
   /** Width of the page region, as the Lightning page gives it. */
   @api flexipageRegionWidth?: 'SMALL' | 'MEDIUM' | 'LARGE' | 'XLARGE';
 
-  readonly text = { CheckAgain, Connection, Credential, Legacy, NewTab, Note, ShowSetup, Steps };
+  readonly text = { CheckAgain, Connection, Credential, NewTab, Note, ShowSetup, Steps };
   polite = '';
   assertive = '';
   setupShown = false;

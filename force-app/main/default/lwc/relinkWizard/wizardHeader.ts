@@ -1,4 +1,6 @@
 import Checked from '@salesforce/label/c.Relink_Wizard_Checked';
+import External from '@salesforce/label/c.Relink_Text_ExternalCredential';
+import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
 import Managed from '@salesforce/label/c.Relink_Wizard_Managed';
 import Production from '@salesforce/label/c.Relink_Wizard_Production';
 import Sandbox from '@salesforce/label/c.Relink_Wizard_Sandbox';
@@ -17,6 +19,12 @@ export class WizardHeader extends WizardOrg {
   get environmentText(): string | null {
     const { environment } = this.status ?? {};
     return environment ? fill(environment.isSandbox ? Sandbox : Production, environment.orgName) : null;
+  }
+
+  /** Kind of the Named Credential, in brackets. */
+  get kindText(): string {
+    const { kind, externalCredentialName } = this.connection ?? {};
+    return kind === 'legacy' ? Legacy : fill(External, externalCredentialName);
   }
 
   get managedText(): string | null {

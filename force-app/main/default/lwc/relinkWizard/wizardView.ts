@@ -17,7 +17,7 @@ import { factText } from 'c/relinkFacts';
 import { STEPS } from 'c/relinkJourney';
 import { fill } from 'c/relinkText';
 import type { Journey, StepKey, StepState } from 'c/relinkJourney';
-import type { RelinkConnection, RelinkHome, RelinkStatus } from 'c/relinkTypes';
+import type { RelinkConnection, RelinkFault, RelinkHome, RelinkStatus } from 'c/relinkTypes';
 
 /** Titles of the steps, as people read them. */
 export const TITLES: Record<StepKey, string> = {
@@ -97,7 +97,7 @@ export function doneMessage(step: StepKey, next: StepKey): string {
 }
 
 /** What is announced after the org was read again. */
-export function checkedMessage(status: Partial<RelinkStatus> | null): string {
+export function checkedMessage(status: (Partial<RelinkStatus> & { fault?: RelinkFault | null }) | null): string {
   const checks = status?.checks ?? [];
   const problems = checks.filter(({ passed }) => !passed).length;
   if (checks.length > 0 && problems === 0 && !status?.fault) {

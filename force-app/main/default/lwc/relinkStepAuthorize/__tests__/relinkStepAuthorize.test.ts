@@ -1,10 +1,11 @@
 import RelinkStepAuthorize from 'c/relinkStepAuthorize';
-import { prove } from 'c/relinkApi';
+import { getAuthorizeUrl, prove } from 'c/relinkApi';
+import type { RelinkPrincipal } from 'c/relinkTypes';
 import { current, links, proof, proofRun, run, status } from '../../relinkTypes/__tests__/examples';
 import { act, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
 import type { TestElement } from '../../relinkTypes/__tests__/render';
 
-jest.mock('c/relinkApi', () => ({ prove: jest.fn() }));
+jest.mock('c/relinkApi', () => ({ getAuthorizeUrl: jest.fn(), prove: jest.fn() }));
 const call = prove as jest.Mock;
 
 const NOT_YET = { fault: { code: 'RL-501', params: [] }, answered: false };
@@ -48,6 +49,28 @@ describe('Step 4, Authorize', () => {
     expect(find(element, 'a.slds-button_brand').getAttribute('rel')).toBe('noopener');
     jest.useRealTimers();
     await expect(element).toBeAccessible();
+  });
+
+  it('fetches the address of a principal before the press, and another one after it', async () => {
+    const principals = [{ name: 'Main', type: 'NamedPrincipal', status: 'NotConfigured', granted: true }];
+    const external = current({
+      kind: 'externalCredential',
+      externalCredentialName: 'CC',
+      principals: principals as RelinkPrincipal[]
+    });
+    const fetch = getAuthorizeUrl as jest.Mock;
+    fetch.mockResolvedValue({ url: 'https://example.my.salesforce.com/authorize?once=1' });
+    const { element } = await show({ connection: external });
+    expect(fetch).toHaveBeenCalledWith({ connectionId: external.id });
+    expect(find(element, 'a.slds-button_brand').href).toBe('https://example.my.salesforce.com/authorize?once=1');
+    open(element);
+    await settled();
+    expect(fetch).toHaveBeenCalledTimes(2);
+    cleanUp();
+    fetch.mockResolvedValue({ fault: { code: 'RL-602' } });
+    const lost = await show({ connection: external });
+    expect(lost.element.shadowRoot.querySelector('a[target="_top"]')).toBeNull();
+    expect(find(lost.element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-602' });
   });
 
   it('looks by itself only when the link failed before the change', async () => {
