@@ -86,6 +86,11 @@ export default class RelinkStepCheck extends LightningElement {
     return (this.status?.checks ?? []).map((check) => this.view(check));
   }
 
+  /** Faults that do not stop a change. One panel at a time: that of the reading comes first. */
+  get warnings(): RelinkFault[] {
+    return this.fault ? [] : (this.status?.warnings ?? []);
+  }
+
   get pageLinks(): Partial<RelinkLinks> {
     return this.links ?? {};
   }

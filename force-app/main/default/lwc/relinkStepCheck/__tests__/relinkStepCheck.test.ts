@@ -101,4 +101,14 @@ describe('The check before step 1', () => {
     expect(messages).toEqual([{ type: 'useSetup' }]);
     await expect(element).toBeAccessible();
   });
+
+  it('warns of a principal that nobody may use, without failing', async () => {
+    const warnings = [{ code: 'RL-240', params: ['CC_OAuth'] }];
+    const element = await render('c-relink-step-check', RelinkStepCheck, { status: status({ warnings }), fault: null });
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-240' });
+    await expect(element).toBeAccessible();
+    element.fault = { code: 'RL-902' };
+    await settled();
+    expect(element.shadowRoot.querySelectorAll('c-relink-fault')).toHaveLength(1);
+  });
 });
