@@ -1,6 +1,6 @@
 import type { LocalOrgBase } from '../../local-org';
 import type { Client } from './client';
-import { expectedCode } from './expected';
+import { expectedCode, typeChanged } from './expected';
 import type { Place } from './expected';
 import { FAULTS, isWrite, moments } from './faults';
 import type { FaultName, When } from './faults';
@@ -116,7 +116,7 @@ function outlives({ fault, operation, callouts, at }: Cell, code: string | null)
   if (!fault.startsWith('other admin')) {
     return false;
   }
-  const type = fault.endsWith('provider') ? 'AuthProvider' : 'NamedCredential';
+  const type = typeChanged(fault, callouts);
   const write = callouts.findIndex((name) => isWrite(name) && name.endsWith(type));
   return operation.startsWith('applyUndo') || write < 0 || (code === null && at > write);
 }

@@ -74,6 +74,12 @@ export function expectedCode(fault: FaultName, place: Place): string | null {
   return READ[fault] ?? null;
 }
 
+/** The type that another admin changes: the one that holds the scope is the external credential, where there is one. */
+export function typeChanged(fault: FaultName, callouts: CalloutName[]): string {
+  const isExternal = callouts.some((name) => name.endsWith(' ExternalCredential'));
+  return fault.endsWith('provider') ? 'AuthProvider' : isExternal ? 'ExternalCredential' : 'NamedCredential';
+}
+
 /**
  * A change by somebody else is seen when it happens before the component is read for the comparison, or before it is read back.
  * In between nothing can see it: the Metadata API has no compare-and-set.
@@ -82,7 +88,7 @@ function codeOfOther(fault: FaultName, { operation, at, callouts }: Place): stri
   if (!operation.startsWith('apply')) {
     return null;
   }
-  const type = fault.endsWith('provider') ? 'AuthProvider' : 'NamedCredential';
+  const type = typeChanged(fault, callouts);
   const reads = callouts.flatMap((name, index) => (name === `readMetadata ${type}` ? [index] : []));
   const writes = callouts.flatMap((name, index) => (isWrite(name) && name.endsWith(type) ? [index] : []));
   const isRepointed = callouts.slice(0, at).includes('updateMetadata NamedCredential');

@@ -1,6 +1,6 @@
 import type { CalloutReply, CalloutRequest } from '../../local-org/apex/contract';
 import type { LocalOrg } from '../../local-org';
-import { text } from '../../local-org/salesforce/metadata/values';
+import { partsOf } from './parts';
 
 /** What can go wrong with one callout. */
 export const FAULTS = [
@@ -42,9 +42,8 @@ export function nameOf(request: CalloutRequest): CalloutName {
   }
   const body = request.body ?? '';
   const operation = /<(?:\w+:)?(listMetadata|readMetadata|createMetadata|updateMetadata)\b/.exec(body)?.[1] ?? 'other';
-  const type = /AuthProvider/.test(/xsi:type="[^"]*"|<(?:\w+:)?type>[^<]*/.exec(body)?.[0] ?? '')
-    ? 'AuthProvider'
-    : 'NamedCredential';
+  const named = /xsi:type="[^"]*"|<(?:\w+:)?type>[^<]*/.exec(body)?.[0] ?? '';
+  const type = ['AuthProvider', 'ExternalCredential'].find((known) => named.includes(known)) ?? 'NamedCredential';
   return operation === 'listMetadata' ? operation : `${operation} ${type}`;
 }
 
@@ -119,18 +118,17 @@ export function restore({ org }: LocalOrg): void {
 /** What another admin does in Setup in that moment. */
 function changeElsewhere({ store }: LocalOrg['org'], fault: FaultName): void {
   const other = store.users.find(({ id }) => id !== store.runningUser.id);
-  const credential = store.list('NamedCredential').find(({ fullName }) => fullName === 'Constant_Contact');
-  const provider = store.find('AuthProvider', credential ? (text(credential.values, 'authProvider') ?? '') : '');
-  const component = fault.endsWith('provider') ? provider : credential;
-  if (!other || !component) {
-    throw new Error('There is nothing for another admin to change.');
+  const { provider, scope } = partsOf(store);
+  if (!other) {
+    throw new Error('There is no other admin.');
   }
   if (fault.endsWith('provider')) {
-    component.values.tokenUrl = OTHERS.tokenUrl;
+    provider.values.tokenUrl = OTHERS.tokenUrl;
+    store.touch(provider, other.id);
   } else {
-    component.values.oauthScope = OTHERS.oauthScope;
+    scope.write(OTHERS.oauthScope);
+    store.touch(scope.of, other.id);
   }
-  store.touch(component, other.id);
 }
 
 async function lockedRow({ store }: LocalOrg['org'], send: () => Promise<CalloutReply>): Promise<CalloutReply> {

@@ -1,5 +1,6 @@
 import { text } from '../../local-org/salesforce/metadata/values';
 import type { Answer, FaultyOrg, Strike } from './faulty-org';
+import { partsOf } from './parts';
 import type { Road, Wizard } from './wizard';
 
 /** The state of connections that a call is made in. Each has its own section of the table. */
@@ -7,13 +8,19 @@ export interface Kind {
   name: string;
   scenario: string;
   secretReadable: boolean;
-  /** Only operations whose name starts with this; absent: all. */
-  only?: string;
+  /** Only operations with such a name; absent: all. */
+  only?: RegExp;
 }
 
 export const KINDS: Kind[] = [
   { name: 'legacy', scenario: 'outdated', secretReadable: true },
-  { name: 'legacy, secret hidden', scenario: 'outdated', secretReadable: false, only: 'apply' }
+  { name: 'legacy, secret hidden', scenario: 'outdated', secretReadable: false, only: /^apply/ },
+  {
+    name: 'external credential',
+    scenario: 'secured-endpoint',
+    secretReadable: true,
+    only: /^(getStatus|(getPlan|applyPlan|applyUndo) place)$/
+  }
 ];
 
 /** A call of the wizard in the place of the journey where it is made. */
@@ -116,18 +123,14 @@ export interface Held {
 }
 
 export function heldBy({ local: { org }, pair }: FaultyOrg): Held {
-  const credential = org.store.find('NamedCredential', 'Constant_Contact');
-  const provider = org.store.find('AuthProvider', (credential && text(credential.values, 'authProvider')) ?? '');
-  if (!credential || !provider) {
-    throw new Error('The connection is gone.');
-  }
+  const { provider, scope } = partsOf(org.store);
   const told = (name: string): string => text(provider.values, name) ?? '';
   return {
     provider: provider.fullName,
     consumerKey: told('consumerKey'),
     authorizeUrl: told('authorizeUrl'),
     tokenUrl: told('tokenUrl'),
-    scope: text(credential.values, 'oauthScope') ?? '',
+    scope: scope.read(),
     hasNewSecret: provider.consumerSecret === pair.consumerSecret,
     providers: org.store.list('AuthProvider').length
   };

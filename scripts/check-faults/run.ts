@@ -43,7 +43,7 @@ async function playAll(ground: Ground, only: string | undefined): Promise<Result
   for (const kind of KINDS) {
     for (const operation of OPERATIONS) {
       const isAsked = !only || operation.name.startsWith(only);
-      if (isAsked && (!kind.only || operation.name.startsWith(kind.only))) {
+      if (isAsked && (!kind.only || kind.only.test(operation.name))) {
         jobs.push(...(await cellsOf(ground, kind, operation)).map((cell) => ({ kind, operation, cell })));
       }
     }
