@@ -177,11 +177,14 @@ export default class RelinkStepReview extends ReviewView {
       this.tell({ type: 'facts', lastChange: answer.lastChange });
     }
     const left = fieldsLeft(answer.plan, answer.secretOutcome !== 'unreadable');
+    // What the last update did is no longer what the org shows.
+    this.happened = [];
     if (left.length > 0) {
-      this.stillDifferent = true;
-      // What is left of the Named Credential alone, Relink writes.
-      if (!left.some((field) => field.startsWith('AuthProvider.'))) {
+      this.stillDifferent = left.some((field) => field.startsWith('AuthProvider.'));
+      if (!this.stillDifferent) {
+        // What is left of the Named Credential alone, Relink writes.
         this.guide = null;
+        this.announce(fill(PlanRead, answer.plan.changeCount));
       }
       return;
     }

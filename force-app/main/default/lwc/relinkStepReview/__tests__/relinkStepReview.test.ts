@@ -243,6 +243,20 @@ describe('Step 2, Review and update', () => {
     expect(headings).toContain('c.Relink_Review_StillDifferent');
   });
 
+  it('offers to apply what is left of the Named Credential after the rest was saved in Setup', async () => {
+    const { element } = await show();
+    apply.mockResolvedValue(result({ fault: { code: 'RL-211', params: ['no'] }, secretOutcome: 'notStored' }));
+    await press(element, 'Review_Apply');
+    confirm.mockResolvedValue({ secretOutcome: 'stored' });
+    const rest = plan({ changeCount: 1 });
+    rest.components = rest.components.filter(({ type }) => type === 'NamedCredential');
+    read.mockResolvedValue(rest);
+    await press(element, 'Guide_Saved');
+    const headings = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-notice')].map((n) => n.heading);
+    expect(headings).not.toContain('c.Relink_Review_StillDifferent');
+    expect(element.shadowRoot.textContent).not.toContain('c.Relink_Review_Happened');
+  });
+
   it('does not wait for a secret that the org never shows', async () => {
     const { element, session, messages } = await show();
     await choosePaste(element);
