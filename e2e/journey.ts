@@ -16,6 +16,8 @@ export interface JourneyOptions {
   width?: number;
   /** SLDS 1 unless told otherwise. */
   theme?: Theme;
+  /** Run the components inside Lightning Web Security's sandbox. */
+  lws?: boolean;
   /** Port of the local org; any free one unless told otherwise. */
   port?: number;
   /** Time at which org and browser start, in milliseconds since the epoch; the computer's unless told otherwise. */
@@ -94,12 +96,12 @@ export class Journey {
   /** Runs a journey and, at its end, checks what holds for all: nothing inaccessible, no console error, no secret where it does not belong. */
   static async run(
     name: string,
-    { scenario = 'outdated', width = 1280, theme = 'slds1', port = 0, time }: JourneyOptions,
+    { scenario = 'outdated', width = 1280, theme = 'slds1', port = 0, time, lws = false }: JourneyOptions,
     steps: (journey: Journey) => Promise<void>
   ): Promise<void> {
     const { browser, base } = await (stage ??= setStage());
     const clockOffset = time === undefined ? 0 : time - Date.now();
-    const org = await startLocalOrg({ port, scenario, theme, quiet: true, base, clockOffset });
+    const org = await startLocalOrg({ port, scenario, theme, lws, quiet: true, base, clockOffset });
     // The browser presses faster than a person: without this, a second check of a pair would meet the limit of one a second.
     org.constantContact.state.limiter.limits.tokenCallsPerSecond = Infinity;
     try {

@@ -18,9 +18,19 @@ export interface LocalOrgBase {
 }
 
 /** A builder of a project's package. The base components are built once for all projects. */
-export function projectBuilder(projectFolder: string, progress: (message: string) => void): PackageBuilder {
+export function projectBuilder(
+  projectFolder: string,
+  progress: (message: string) => void,
+  sandboxed = false
+): PackageBuilder {
   const cacheFolder = join(PROJECT, '.build', 'vendor');
-  return createPackageBuilder({ projectFolder, sourceFolder: sourceOf(projectFolder), cacheFolder, progress });
+  return createPackageBuilder({
+    projectFolder,
+    sourceFolder: sourceOf(projectFolder),
+    cacheFolder,
+    progress,
+    sandboxed
+  });
 }
 
 /**

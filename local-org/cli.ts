@@ -8,6 +8,7 @@ npm start -- [options]
   --port N         port on 127.0.0.1 (4600)
   --scenario NAME  start state, see below (${SCENARIOS[0]?.name ?? ''})
   --theme NAME     ${THEMES.join(' or ')} (slds1); ?theme=NAME in the address changes it
+  --lws            run the components inside Lightning Web Security's sandbox
   --no-open        do not open a browser
   --verbose        print each request
   --help           print this text
@@ -33,6 +34,7 @@ interface Arguments {
   port: number;
   scenario: string;
   theme: Theme;
+  lws: boolean;
   open: boolean;
   verbose: boolean;
   help: boolean;
@@ -56,7 +58,15 @@ export function readArguments(args: string[]): Arguments {
   if (!SCENARIOS.some(({ name }) => name === scenario)) {
     throw new UsageError(`There is no scenario ${scenario}.`);
   }
-  return { port, scenario, theme, open: !values['no-open'], verbose: values.verbose, help: values.help };
+  return {
+    port,
+    scenario,
+    theme,
+    lws: values.lws,
+    open: !values['no-open'],
+    verbose: values.verbose,
+    help: values.help
+  };
 }
 
 function parsed(args: string[]) {
@@ -67,6 +77,7 @@ function parsed(args: string[]) {
         port: { type: 'string' },
         scenario: { type: 'string' },
         theme: { type: 'string' },
+        lws: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false }
@@ -95,6 +106,7 @@ async function run(): Promise<void> {
     port: args.port,
     scenario: args.scenario,
     theme: args.theme,
+    lws: args.lws,
     quiet: !args.verbose,
     notice: console.log,
     watch: true

@@ -36,6 +36,8 @@ export interface LocalOrgOptions {
   watch?: boolean;
   /** Folder with sfdx-project.json (this project's). */
   projectFolder?: string;
+  /** Run the package's components inside Lightning Web Security's sandbox, with the gates of the newest release on. */
+  lws?: boolean;
   /** The package as it was built once for several local orgs; without it, this one builds its own. */
   base?: LocalOrgBase;
 }
@@ -113,7 +115,7 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     report: log
   });
   const lightning = createLightning({
-    builder: options.base?.builder ?? projectBuilder(projectFolder, notice),
+    builder: (options.lws ? undefined : options.base?.builder) ?? projectBuilder(projectFolder, notice, options.lws),
     origin: origins.lightning,
     sessions: org.sessions,
     identity: (sessionId) => org.host.identity(sessionId),

@@ -1,5 +1,6 @@
 import { readAppModel, placedBundles, type AppModel } from './app-model';
 import { createBundler, type Bundle } from './bundle';
+import { buildSandboxed } from './sandbox';
 import { buildVendor, type Vendor } from './vendor';
 
 /** Everything the Lightning site serves of a package. */
@@ -27,16 +28,19 @@ export interface BuilderOptions {
   /** Where the vendor build is kept. */
   cacheFolder: string;
   progress: (message: string) => void;
+  /** Run the components inside Lightning Web Security's sandbox. */
+  sandboxed?: boolean;
 }
 
 /** A builder that follows changes of the source. */
 export function createPackageBuilder(options: BuilderOptions): PackageBuilder {
-  const { projectFolder, sourceFolder, cacheFolder, progress } = options;
+  const { projectFolder, sourceFolder, cacheFolder, progress, sandboxed = false } = options;
   const bundler = createBundler(projectFolder, sourceFolder);
   return {
     async build() {
       const model = readAppModel(sourceFolder);
-      const bundle = await bundler.build(placedBundles(model));
+      const names = placedBundles(model);
+      const bundle = sandboxed ? await buildSandboxed(projectFolder, sourceFolder, names) : await bundler.build(names);
       const vendor = await buildVendor(bundle.baseComponents, bundle.iconCategories, cacheFolder, progress);
       return { model, bundle, vendor };
     },

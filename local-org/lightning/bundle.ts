@@ -47,11 +47,13 @@ export interface PackageBundler {
   close(): Promise<void>;
 }
 
-const CLIENT = join(__dirname, 'client');
-const ENTRY = 'local-org-entry';
+/** Folder of the page shell. */
+export const CLIENT = join(__dirname, 'client');
+/** What a build begins with. */
+export const ENTRY = 'local-org-entry';
 
 /** Modules of the platform that Salesforce does not publish; the local org has its own. */
-const OWN_MODULES: Record<string, string> = {
+export const OWN_MODULES: Record<string, string> = {
   'lightning/navigation': join(CLIENT, 'navigation.ts'),
   'lightning/platformShowToastEvent': join(CLIENT, 'toast-event.ts'),
   'lightning/platformUtilityBarApi': join(CLIENT, 'utility-bar-api.ts')
@@ -72,7 +74,7 @@ export function createBundler(projectFolder: string, sourceFolder: string): Pack
       names = bundles;
       current ??= await createContext(
         projectFolder,
-        packageModules(sourceFolder, needs, () => names)
+        packageModules(sourceFolder, needs, () => entryText(names))
       );
       try {
         const { outputFiles } = await current.rebuild();
@@ -106,10 +108,17 @@ function createContext(projectFolder: string, plugin: Plugin): Promise<BuildCont
   });
 }
 
-function packageModules(
+/**
+ * Answers the imports of the package's components, from the package or from the platform.
+ * @param needs what they need of the vendor build; filled while it builds
+ * @param entry text of the first module
+ * @param sandboxed compile for Lightning Web Security's sandbox
+ */
+export function packageModules(
   sourceFolder: string,
   needs: { baseComponents: Set<string>; iconCategories: Set<string> },
-  bundles: () => string[]
+  entry: () => string,
+  sandboxed = false
 ): Plugin {
   const lwc = join(sourceFolder, 'lwc');
   // A rebuild compiles only what changed.
@@ -119,7 +128,7 @@ function packageModules(
     setup(build) {
       build.onResolve({ filter: new RegExp(`^${ENTRY}$`) }, () => ({ path: ENTRY, namespace: 'entry' }));
       build.onLoad({ filter: /.*/, namespace: 'entry' }, () => ({
-        contents: entryText(bundles()),
+        contents: entry(),
         resolveDir: CLIENT
       }));
       build.onResolve({ filter: /^[^./]/ }, ({ path, importer }) => {
@@ -149,7 +158,7 @@ function packageModules(
           return { contents: known.contents, loader: 'js' };
         }
         const [name = ''] = relative(lwc, path).split(sep);
-        const result = await compiled(path, lwc, { scoped: suffix.includes('scoped'), name });
+        const result = await compiled(path, lwc, { scoped: suffix.includes('scoped'), name, sandboxed });
         if ('contents' in result) {
           done.set(path + suffix, { source, contents: result.contents });
         }
@@ -162,7 +171,8 @@ function packageModules(
 function entryText(bundles: string[]): string {
   const imports = bundles.map((name, index) => `import C${index} from ${JSON.stringify(`c/${name}`)};`);
   const table = bundles.map((name, index) => `${JSON.stringify(name)}: C${index}`);
-  return [`import { startShell } from './shell';`, ...imports, `startShell({ ${table.join(', ')} });`].join('\n');
+  const start = `prepareShell();\nstartShell({ ${table.join(', ')} });`;
+  return [`import { prepareShell, startShell } from './shell';`, ...imports, start].join('\n');
 }
 
 function resolvePlatform(path: string, lwc: string, importer: string, used: Set<string>): OnResolveResult {
@@ -213,7 +223,7 @@ function resolveSibling(path: string, resolveDir: string, importer: string): OnR
 async function compiled(
   path: string,
   lwc: string,
-  options: { scoped: boolean; name: string }
+  options: { scoped: boolean; name: string; sandboxed: boolean }
 ): Promise<{ contents: string; loader: 'js' } | { errors: { text: string; location: Message['location'] }[] }> {
   try {
     const apiVersion = bundleApiVersion(lwc, options.name);
@@ -240,7 +250,8 @@ function bundleApiVersion(lwc: string, name: string): number {
   return Number(version);
 }
 
-function asProblems(failure: unknown, projectFolder: string): unknown {
+/** Problems of the source as such; any other failure as it is. */
+export function asProblems(failure: unknown, projectFolder: string): unknown {
   const errors = (failure as Partial<BuildFailure>).errors;
   if (!errors) {
     return failure;

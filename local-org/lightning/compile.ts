@@ -45,7 +45,15 @@ const BASE_COMPONENT_OPTIONS = {
  */
 export async function compileFile(
   file: string,
-  options: { origin: Origin; scoped: boolean; apiVersion: number; namespace: string; name: string }
+  options: {
+    origin: Origin;
+    scoped: boolean;
+    apiVersion: number;
+    namespace: string;
+    name: string;
+    /** For Lightning Web Security's sandbox. */
+    sandboxed?: boolean;
+  }
 ): Promise<string> {
   const source = await readFile(file, 'utf8');
   const script = extname(file) === '.ts' ? await eraseTypes(file, source) : { code: source, map: null };
@@ -56,6 +64,7 @@ export async function compileFile(
       apiVersion: options.apiVersion,
       scopedStyles: options.scoped,
       enableStaticContentOptimization: true,
+      enableLightningWebSecurityTransforms: options.sandboxed ?? false,
       ...(options.origin === 'base-components' ? BASE_COMPONENT_OPTIONS : {})
     });
     return code;

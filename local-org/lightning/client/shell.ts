@@ -17,6 +17,11 @@ type PlacedElement = HTMLElement & { flexipageRegionWidth?: string };
 /** Below this width a region of the page counts as small. */
 const SMALL_REGION = 640;
 
+/** Before anything of the package runs: whoever keeps the functions of the window finds those of the local org. */
+export function prepareShell(): void {
+  routeTwinHosts(readPageData().twins);
+}
+
 /** Builds the page around the package's components, which are given by bundle name. */
 export function startShell(components: Record<string, ComponentClass>): void {
   const data = readPageData();
@@ -70,7 +75,6 @@ export function startShell(components: Record<string, ComponentClass>): void {
   };
 
   provideNavigation({ go, current: () => referenceOf(route) });
-  routeTwinHosts(data.twins);
   showToasts();
   document.body.append(
     element('a', { href: '#main', class: 'shell-skip' }, 'Skip to main content'),
