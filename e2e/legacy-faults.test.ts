@@ -14,7 +14,7 @@ journeys('An update that Salesforce does not take as it was sent', () => {
       const panel = await expectFault(journey, 'review', {
         code: 'RL-211',
         title: 'Salesforce refused the Consumer Secret',
-        offers: ['Copy secret', 'Open Auth. Provider']
+        offers: ['Copy secret', 'Open Auth. Provider', 'Use a replacement provider']
       });
       assert.deepStrictEqual(journey.provider().values, before, 'the provider is as it was');
       await panel.getByRole('button', { name: 'Copy secret' }).first().click();

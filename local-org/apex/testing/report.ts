@@ -6,7 +6,10 @@ export const REQUIRED_COVERAGE = 0.85;
 /** Classes the per-class gate does not apply to, with the reason. */
 export const COVERAGE_EXEMPT: ReadonlyMap<string, string> = new Map([
   ['RelinkVisualforceSession', 'Only calls PageReference.getContent(), which Salesforce does not run in test methods.'],
-  ['RelinkNamedCredentials', 'Only calls ConnectApi, which Salesforce does not run in test methods without the data of the org.'],
+  [
+    'RelinkNamedCredentials',
+    'Only calls ConnectApi, which Salesforce does not run in test methods without the data of the org.'
+  ],
   ['RelinkSetupQueries', 'Only queries setup objects, whose rows a test would read from the real org.']
 ]);
 
