@@ -91,7 +91,7 @@ export class WizardOrg extends LightningElement {
   /** Reads the org. What was known stays when the reading fails altogether. */
   protected async read(): Promise<void> {
     this.reading = true;
-    if (this.statusFault?.code === 'RL-602') {
+    if (Object.values(this.faults).includes('RL-602')) {
       // The connection is gone: Relink looks for connections anew.
       this.connectionId = null;
       this.plan = null;
