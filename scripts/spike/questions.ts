@@ -109,7 +109,8 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'connect-writes',
-    question: 'whether a write or a refresh through ConnectApi.NamedCredentials stands in the way of callouts after it',
+    question:
+      'whether a write or a refresh through ConnectApi.NamedCredentials stands in the way of callouts, or of the run record, after it',
     coping: 'calls out before it writes or refreshes',
     switches: ['connectWrites'],
     byHand:

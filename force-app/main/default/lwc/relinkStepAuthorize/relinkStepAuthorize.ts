@@ -55,7 +55,21 @@ const NOT_YET = 'RL-501';
  */
 export default class RelinkStepAuthorize extends RelinkStepElement {
   override readonly step: StepKey = 'authorize';
-  @api connection!: RelinkConnection;
+  @api
+  get connection(): RelinkConnection {
+    return this.shownConnection;
+  }
+  set connection(value: RelinkConnection) {
+    const isAnother = this.shownConnection !== undefined && this.shownConnection.id !== value.id;
+    this.shownConnection = value;
+    if (isAnother) {
+      this.principalUrl = null;
+      this.seen = false;
+      this.answered = false;
+      this.stopWaiting();
+      void this.fetchUrl();
+    }
+  }
   @api profile!: RelinkProfileView;
   @api lastChange: RelinkRunView | null = null;
   @api lastProof: RelinkRunView | null = null;
@@ -97,6 +111,7 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   private proven = false;
   /** When a later call proves it (ISO 8601); null when there is no change to prove. */
   private tooEarly: string | null = null;
+  private shownConnection!: RelinkConnection;
   private startedAt = 0;
   private looks = 0;
   private timer?: ReturnType<typeof setTimeout>;

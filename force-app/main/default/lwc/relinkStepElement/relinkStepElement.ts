@@ -117,8 +117,9 @@ export default class RelinkStepElement extends LightningElement {
         return true;
       case 'checkAgain':
       case 'readFromOrg':
-        this.setFault(null);
+        // In this order: what is read depends on the fault (RL-602).
         this.tell({ type: 'read' });
+        this.setFault(null);
         return true;
       default:
         return this.wentTo(TARGETS[action], action === 'turnOn');

@@ -277,7 +277,7 @@ export default class RelinkWizard extends WizardHeader {
   }
 
   private async choose(connectionId: string): Promise<void> {
-    this.forget();
+    this.forgetConnection();
     this.connectionId = connectionId;
     await this.read();
     this.leaveCheck();

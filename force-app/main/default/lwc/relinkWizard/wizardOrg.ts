@@ -156,6 +156,14 @@ export class WizardOrg extends LightningElement {
     }
   }
 
+  /** Forgets what this tab knew about a connection, because another one was chosen. */
+  protected forgetConnection(): void {
+    this.forget();
+    this.proof = null;
+    this.redirectAdded = false;
+    this.faults = {};
+  }
+
   /** Forgets the key and secret of this tab, and the plan that was made for them. */
   protected forget(): void {
     this.session.clear();
