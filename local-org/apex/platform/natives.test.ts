@@ -70,11 +70,13 @@ describe('Platform classes against the signature table', () => {
     for (const native of platformTypes.filter(({ name }) => name !== 'System.SObject')) {
       const signature = types[native.name];
       assert.ok(signature, `${native.name} is a platform type`);
-      const inTable = new Set(
-        (signature.methods ?? []).map(
-          ([name, , isStatic, ...parameters]) => `${isStatic} ${plain(`${name}(${parameters.join(',')})`)}`
-        )
+      const methods = (signature.methods ?? []).map(
+        ([name, , isStatic, ...parameters]) => `${isStatic} ${plain(`${name}(${parameters.join(',')})`)}`
       );
+      const fields = (signature.fields ?? []).flatMap(([name, , isStatic]) =>
+        ['get', 'set'].map((access) => `${isStatic} ${access} ${name.toLowerCase()}`)
+      );
+      const inTable = new Set([...methods, ...fields]);
       for (const key of Object.keys(native.instance ?? {})) {
         if (key !== 'tostring()' && !inTable.has(`0 ${key}`)) unknown.push(`${native.name}.${key}`);
       }
