@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -10,7 +10,10 @@ const requireFrom = createRequire(__filename);
 
 /** All journeys in one process, which builds the package and starts the browser once. */
 void describe('Browser journeys', { concurrency: FILES_AT_ONCE }, () => {
-  for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.ts'))) {
+  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.ts'));
+  const size = (file: string): number => statSync(join(__dirname, file)).size;
+  // The longest first, so that none is left alone at the end.
+  for (const file of files.sort((a, b) => size(b) - size(a))) {
     void describe(file, { concurrency: 1 }, () => {
       try {
         requireFrom(join(__dirname, file));

@@ -1,8 +1,9 @@
 import assert from 'node:assert';
 import { it } from 'node:test';
 import type { Fault } from '../local-org/constant-contact';
-import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
+import { applyPlan, enterApplication, prove } from './happy-path';
 import { Journey, journeys } from './journey';
+import { toAuthorized } from './short-way';
 
 journeys('When something goes wrong', () => {
   it('a rejected pair is told before anything is written, and can be corrected', () =>
@@ -114,11 +115,8 @@ journeys('When something goes wrong', () => {
   it('every way in which the live call can fail has its own name and a next action', () =>
     Journey.run('live call', {}, async (journey) => {
       const { wizard } = journey;
-      await wizard.open();
-      const { portal, key } = await enterApplication(journey);
-      await applyPlan(journey);
-      await addRedirectUrl(journey, portal);
-      await authorize(journey);
+      const { key } = await toAuthorized(journey);
+      await wizard.waitForBadge('authorize', 'Done');
       await wizard.openStep('prove');
       const { faults, applications } = journey.org.constantContact.state;
       journey.org.org.store.switches.calloutTimeoutCap = 1000;

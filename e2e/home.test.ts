@@ -1,7 +1,7 @@
 import { it } from 'node:test';
-import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from './happy-path';
 import { Journey, journeys } from './journey';
 import { HomePage } from './pages/home';
+import { toAuthorized } from './short-way';
 
 journeys('Setup Home and the utility bar', () => {
   for (const width of [1280, 400]) {
@@ -17,11 +17,8 @@ journeys('Setup Home and the utility bar', () => {
         await card.getByRole('button', { name: 'Start with step 1' }).click();
         await wizard.settled();
 
-        const { portal } = await enterApplication(journey);
-        await applyPlan(journey);
-        await addRedirectUrl(journey, portal);
-        await authorize(journey);
-        await prove(journey);
+        await toAuthorized(journey);
+        await wizard.waitForBadge('authorize', 'Done');
         await home.open();
         await card.getByText('Working', { exact: true }).waitFor();
         await home.history().getByText('Done', { exact: true }).waitFor();

@@ -21,15 +21,15 @@ export interface LocalOrgBase {
 export function projectBuilder(
   projectFolder: string,
   progress: (message: string) => void,
-  sandboxed = false
+  options: { sandboxed?: boolean; sourceMap?: boolean } = {}
 ): PackageBuilder {
   const cacheFolder = join(PROJECT, '.build', 'vendor');
   return createPackageBuilder({
+    ...options,
     projectFolder,
     sourceFolder: sourceOf(projectFolder),
     cacheFolder,
-    progress,
-    sandboxed
+    progress
   });
 }
 
@@ -38,7 +38,7 @@ export function projectBuilder(
  * @param workers threads for transactions of all orgs together
  */
 export async function prepareLocalOrgs(workers: number): Promise<LocalOrgBase> {
-  const builder = projectBuilder(PROJECT, () => undefined);
+  const builder = projectBuilder(PROJECT, () => undefined, { sourceMap: false });
   const shared = builtOnce(builder);
   await shared.build();
   const threads = await ApexWorkers.start({ projectDir: PROJECT, workers });

@@ -115,7 +115,9 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
     report: log
   });
   const lightning = createLightning({
-    builder: (options.lws ? undefined : options.base?.builder) ?? projectBuilder(projectFolder, notice, options.lws),
+    builder:
+      (options.lws ? undefined : options.base?.builder) ??
+      projectBuilder(projectFolder, notice, { sandboxed: options.lws }),
     origin: origins.lightning,
     sessions: org.sessions,
     identity: (sessionId) => org.host.identity(sessionId),

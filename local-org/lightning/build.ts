@@ -28,14 +28,16 @@ export interface BuilderOptions {
   /** Where the vendor build is kept. */
   cacheFolder: string;
   progress: (message: string) => void;
+  /** Show the source in the browser's developer tools (yes, unless told otherwise): two thirds of what the browser loads. */
+  sourceMap?: boolean;
   /** Run the components inside Lightning Web Security's sandbox. */
   sandboxed?: boolean;
 }
 
 /** A builder that follows changes of the source. */
 export function createPackageBuilder(options: BuilderOptions): PackageBuilder {
-  const { projectFolder, sourceFolder, cacheFolder, progress, sandboxed = false } = options;
-  const bundler = createBundler(projectFolder, sourceFolder);
+  const { projectFolder, sourceFolder, cacheFolder, progress, sandboxed = false, sourceMap } = options;
+  const bundler = createBundler(projectFolder, sourceFolder, sourceMap);
   return {
     async build() {
       const model = readAppModel(sourceFolder);

@@ -63,7 +63,7 @@ export const OWN_MODULES: Record<string, string> = {
  * Creates a builder of the package in `sourceFolder` (`force-app/main/default`).
  * Every import that neither the package nor the platform answers is refused, with the name of the file that asks for it.
  */
-export function createBundler(projectFolder: string, sourceFolder: string): PackageBundler {
+export function createBundler(projectFolder: string, sourceFolder: string, sourceMap = true): PackageBundler {
   const needs = { baseComponents: new Set<string>(), iconCategories: new Set<string>() };
   let names: string[] = [];
   let current: BuildContext | null = null;
@@ -74,7 +74,8 @@ export function createBundler(projectFolder: string, sourceFolder: string): Pack
       names = bundles;
       current ??= await createContext(
         projectFolder,
-        packageModules(sourceFolder, needs, () => entryText(names))
+        packageModules(sourceFolder, needs, () => entryText(names)),
+        sourceMap
       );
       try {
         const { outputFiles } = await current.rebuild();
@@ -93,7 +94,7 @@ export function createBundler(projectFolder: string, sourceFolder: string): Pack
   };
 }
 
-function createContext(projectFolder: string, plugin: Plugin): Promise<BuildContext> {
+function createContext(projectFolder: string, plugin: Plugin, sourceMap: boolean): Promise<BuildContext> {
   return context({
     entryPoints: [ENTRY],
     absWorkingDir: projectFolder,
@@ -101,7 +102,7 @@ function createContext(projectFolder: string, plugin: Plugin): Promise<BuildCont
     write: false,
     format: 'esm',
     target: 'es2022',
-    sourcemap: 'inline',
+    sourcemap: sourceMap && 'inline',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [plugin],
     logLevel: 'silent'
