@@ -40,7 +40,7 @@ export const KINDS: readonly Breakage[] = [
   },
   {
     in: 'RelinkSecuredEndpoints',
-    replace: 'if (rows.containsKey(endpoint.name) && profile.covers(endpoint.url)) {',
+    replace: 'if (rows.containsKey(endpoint.name) && profile.covers(endpoint.url) && endpoint.externalName != null) {',
     by: 'if (rows.containsKey(endpoint.name)) {',
     loses: 'the rule that only secured endpoints of the service are connections'
   },
