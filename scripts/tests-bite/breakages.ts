@@ -418,21 +418,21 @@ export const BREAKAGES: readonly Breakage[] = [
   // Undo
   {
     in: 'RelinkHistory',
-    replace: 'run.outcome != RelinkRuns.STARTED && run.before != null',
-    by: 'run.before != null',
+    replace: 'run.isChange() && run.outcome != RelinkRuns.STARTED;',
+    by: 'run.isChange();',
     loses: 'the rule that a change under way is not put back'
   },
   {
     in: 'RelinkHistory',
-    replace: 'if (run.isChange() && (run.kind == RelinkRuns.CHANGE || run.outcome == RelinkRuns.DONE)) {',
-    by: 'if (run.isChange()) {',
+    replace: 'if (run.kind == RelinkRuns.UNDO && run.outcome == RelinkRuns.DONE) {',
+    by: 'if (run.kind == RelinkRuns.UNDO) {',
     loses: 'a second attempt after an undo that did not get through'
   },
   {
     in: 'RelinkUndo',
     replace: 'if (run == null || !run.canUndo) {',
     by: 'if (run == null) {',
-    loses: 'the rule that only the newest change can be put back'
+    loses: 'the rule that only a finished change that was not put back can be'
   },
   {
     in: 'RelinkUndo',
