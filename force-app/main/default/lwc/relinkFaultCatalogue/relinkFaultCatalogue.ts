@@ -46,7 +46,7 @@ const HANDLING: Record<string, Handling> = {
   'RL-102': { tone: 'error', actions: ['openUser', 'checkAgain'] },
   'RL-103': { tone: 'error', actions: ['checkAgain', 'openUser'] },
   'RL-110': { tone: 'error', actions: ['reload'] },
-  'RL-111': { tone: 'error', actions: ['openSessionSettings'] },
+  'RL-111': { tone: 'error', actions: ['openSessionSettings', 'reload'] },
   'RL-112': { tone: 'error', actions: ['openApiAccess', 'checkAgain'] },
   'RL-113': { tone: 'error', actions: ['reload'] },
   'RL-114': { tone: 'error', actions: ['checkAgain'] },
@@ -62,11 +62,7 @@ const HANDLING: Record<string, Handling> = {
     actions: ['copySecret', 'openAuthProvider', 'useReplacement'],
     primary: 'openAuthProvider'
   },
-  'RL-211': {
-    tone: 'warning',
-    actions: ['copySecret', 'openAuthProvider', 'useReplacement'],
-    primary: 'openAuthProvider'
-  },
+  'RL-211': { tone: 'warning', actions: ['openAuthProvider', 'useReplacement'] },
   'RL-212': { tone: 'warning', actions: ['goToStep1', 'openPortal'] },
   'RL-220': { tone: 'warning', actions: ['turnOn', 'openNamedCredential'] },
   'RL-230': { tone: 'warning', actions: ['editSuffix'] },

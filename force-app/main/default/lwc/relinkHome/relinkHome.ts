@@ -19,7 +19,8 @@ const WIZARD_TAB = 'Relink_Wizard';
 /**
  * Setup Home: the connections of the org, the last runs, and the way to Setup.
  * It reads the org without callouts, because a tab of the app loads it on many visits.
- * The wizard is opened with `c__connection` (id of the Named Credential) and `c__step` (0 to 6) in the page's state; with `c__setup` it
+ * The wizard is opened with `c__connection` (id of the Named Credential) and `c__step` (0 to 6) in the page's state; with `c__run` it
+ * makes the live call at once, with `c__setup` it
  * shows the way through Setup.
  */
 export default class RelinkHome extends NavigationMixin(LightningElement) {
@@ -62,7 +63,8 @@ export default class RelinkHome extends NavigationMixin(LightningElement) {
   }
 
   handleOpen(event: CustomEvent<HomeOpen>): void {
-    this.openWizard(event.detail.step, event.detail.connectionId);
+    const { step, connectionId, run } = event.detail;
+    this.openWizard(step, connectionId, run);
   }
 
   handleAction(event: CustomEvent<FaultActionDetail>): void {
@@ -109,10 +111,13 @@ export default class RelinkHome extends NavigationMixin(LightningElement) {
     });
   }
 
-  private openWizard(step: number, connectionId?: string): void {
+  private openWizard(step: number, connectionId?: string, run = false): void {
     const state: Record<string, string> = { c__step: String(step) };
     if (connectionId) {
       state.c__connection = connectionId;
+    }
+    if (run) {
+      state.c__run = '1';
     }
     this.navigate(state);
   }

@@ -8,6 +8,7 @@ import EndpointsOld from '@salesforce/label/c.Relink_Home_EndpointsOld';
 import LastChange from '@salesforce/label/c.Relink_Home_LastChange';
 import LastProof from '@salesforce/label/c.Relink_Home_LastProof';
 import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
+import Managed from '@salesforce/label/c.Relink_Wizard_Managed';
 import NamedCredential from '@salesforce/label/c.Relink_Home_NamedCredential';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import NoneYet from '@salesforce/label/c.Relink_Home_None';
@@ -22,6 +23,8 @@ import type { RelinkHomeConnection } from 'c/relinkTypes';
 export interface HomeOpen {
   connectionId: string;
   step: number;
+  /** The live call is to be made at once. */
+  run: boolean;
 }
 
 interface FactView {
@@ -50,6 +53,11 @@ export default class RelinkHomeCard extends LightningElement {
     return summarize(this.connection);
   }
 
+  get managedText(): string | null {
+    const namespace = this.connection.namespacePrefix;
+    return namespace ? fill(Managed, namespace) : null;
+  }
+
   get nextVariant(): string {
     return this.summary.next.urgent ? 'brand' : 'neutral';
   }
@@ -74,7 +82,8 @@ export default class RelinkHomeCard extends LightningElement {
   }
 
   handleNext(): void {
-    const detail: HomeOpen = { connectionId: this.connection.id, step: this.summary.next.step };
+    const { step } = this.summary.next;
+    const detail: HomeOpen = { connectionId: this.connection.id, step, run: step === 5 };
     this.dispatchEvent(new CustomEvent('relinkopen', { detail }));
   }
 

@@ -150,6 +150,10 @@ export function authorize(facts: Facts): JourneyStep {
   if (change?.kind === 'Undo' && !outside && facts.checked && proof?.outcome !== 'Passed') {
     return step('authorize', 'todo', 'authorizeUndone');
   }
+  if (!facts.status.connection && facts.tab.reachable && proof?.faultCode === 'RL-501') {
+    // Nothing was read, but a live call asks for it, and authorizing needs no API session.
+    return step('authorize', 'todo', 'authorizeTodo');
+  }
   if (!updated(facts)) {
     return step('authorize', 'locked', 'authorizeLocked', [], 'review');
   }

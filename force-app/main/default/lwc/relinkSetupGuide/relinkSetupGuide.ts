@@ -129,8 +129,13 @@ export default class RelinkSetupGuide extends LightningElement {
     return !this.secretOnly && !this.authorizeUrl;
   }
 
+  /** The secret is a row of its own among the values; alone, the sentence names it. */
+  get showsSecret(): boolean {
+    return this.secretHeld && !(this.secretOnly && this.panelCopies);
+  }
+
   get offersCopy(): boolean {
-    return this.secretHeld && !this.panelCopies;
+    return !this.panelCopies || !this.secretOnly;
   }
 
   get secretAbsent(): boolean {

@@ -27,6 +27,7 @@ import RelinkPermission from '@salesforce/label/c.Relink_Check_Relink';
 import Session from '@salesforce/label/c.Relink_Check_Session';
 import SessionFailed from '@salesforce/label/c.Relink_Check_SessionFailed';
 import SessionOff from '@salesforce/label/c.Relink_Check_SessionOff';
+import SessionStandard from '@salesforce/label/c.Relink_Check_SessionStandard';
 import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
 import SessionUnknown from '@salesforce/label/c.Relink_Check_SessionUnknown';
 import Unknown from '@salesforce/label/c.Relink_Check_Unknown';
@@ -139,6 +140,9 @@ export default class RelinkStepCheck extends LightningElement {
     if (check.key === 'session' && this.fault?.code === 'RL-116') {
       const url = new URL('/lightning/setup/CustomSettings/home', window.location.origin).href;
       return { ...this.failedView(check.key, SessionOff), link: { label: OpenCustomSettings, url } };
+    }
+    if (check.key === 'session' && this.fault?.code === 'RL-115') {
+      return { ...this.failedView(check.key, SessionStandard), link: null };
     }
     const url = this.links?.[link];
     // Both links stand below the list then.

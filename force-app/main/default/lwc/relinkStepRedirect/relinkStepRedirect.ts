@@ -1,6 +1,7 @@
 import { api } from 'lwc';
 import Add from '@salesforce/label/c.Relink_Redirect_Add';
 import Added from '@salesforce/label/c.Relink_Redirect_Added';
+import Again from '@salesforce/label/c.Relink_Redirect_Again';
 import Intro from '@salesforce/label/c.Relink_Redirect_Intro';
 import New from '@salesforce/label/c.Relink_Redirect_New';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
@@ -22,13 +23,34 @@ export default class RelinkStepRedirect extends RelinkStepElement {
   @api connection!: RelinkConnection;
   @api profile!: RelinkProfileView;
   @api lastChange: RelinkRunView | null = null;
+  /** An authorization proved that the application lists the URL. */
+  @api proven = false;
 
-  readonly text = { Add, Added, Intro, New, NewTab, Old, OldUrl, Open, OpenPortal, OpenProvider, Save, Url, UrlHelp };
+  readonly text = {
+    Add,
+    Added,
+    Again,
+    Intro,
+    New,
+    NewTab,
+    Old,
+    OldUrl,
+    Open,
+    OpenPortal,
+    OpenProvider,
+    Save,
+    Url,
+    UrlHelp
+  };
 
   /** The last change put a new Auth. Provider in the place of another one. */
   get isNew(): boolean {
     const { replacedProvider, providerName } = this.lastChange ?? {};
     return Boolean(replacedProvider) && providerName === this.connection.providerName;
+  }
+
+  get offersAdded(): boolean {
+    return !this.proven;
   }
 
   handleAdded(): void {

@@ -94,12 +94,13 @@ export function suggested(plan: RelinkPlan | null): RelinkRoadKey {
 export function componentViews(
   plan: RelinkPlan | null,
   road: RelinkRoadKey,
-  marked: readonly string[]
+  marked: readonly string[],
+  managed: boolean
 ): ComponentView[] {
   return (plan?.components ?? []).map((component) => ({
     key: `${component.type}.${component.fullName}`,
     component,
-    byHand: component.type === 'AuthProvider' && road === 'paste',
+    byHand: managed || (component.type === 'AuthProvider' && road === 'paste'),
     marked: marked
       .filter((field) => field.startsWith(`${component.type}.`))
       .map((field) => field.slice(component.type.length + 1))

@@ -43,6 +43,9 @@ export const LOST: RelinkFault = { code: 'RL-212' };
 /** Faults after which the values have to be entered in Setup, and which of them. */
 export const BY_HAND: Record<string, 'secret' | 'all'> = { 'RL-201': 'all', 'RL-210': 'secret', 'RL-211': 'all' };
 
+/** Faults whose panel has the one way on. */
+const GO_ON_IN_PANEL = new Set(['RL-203', 'RL-205', 'RL-220']);
+
 /** What step 2 shows, computed from the plan, the road and how far the change came. It calls nothing. */
 export class ReviewView extends RelinkStepElement {
   override readonly step: StepKey = 'review';
@@ -106,15 +109,15 @@ export class ReviewView extends RelinkStepElement {
   }
 
   get components(): ComponentView[] {
-    return this.planFits ? componentViews(this.plan, this.road, this.marked) : [];
+    return this.planFits ? componentViews(this.plan, this.road, this.marked, this.managedTitle !== null) : [];
   }
 
   get warnsOfStop(): boolean {
-    return this.mayApply && this.plan?.linkBefore !== 'failing';
+    return this.offersApply && this.plan?.linkBefore !== 'failing' && this.connection.calloutsEnabled;
   }
 
   get alreadyFails(): boolean {
-    return this.mayApply && this.plan?.linkBefore === 'failing';
+    return this.offersApply && this.plan?.linkBefore === 'failing';
   }
 
   get failingTitle(): string {
@@ -152,8 +155,8 @@ export class ReviewView extends RelinkStepElement {
 
   /** Not beside a panel whose button does the same, and not before the org was read where a write may have arrived. */
   get offersApply(): boolean {
-    const { code } = this.fault ?? {};
-    return this.mayApply && this.planFits && !offersRetry(this.fault) && code !== 'RL-220' && code !== 'RL-205';
+    const elsewhere = offersRetry(this.fault) || GO_ON_IN_PANEL.has(this.fault?.code ?? '');
+    return this.mayApply && this.planFits && !elsewhere;
   }
 
   /** Nobody knows whether the write arrived whose stage did not end well. */

@@ -413,6 +413,8 @@ export interface RelinkHomeConnection {
   kind: RelinkKind;
   host: string;
   endpointsCurrent: boolean;
+  /** Package that the credential belongs to. */
+  namespacePrefix?: string | null;
   state: RelinkState;
   fingerprint: string;
   lastChange?: RelinkRunView | null;

@@ -23,7 +23,7 @@ import type { PageReference, Row } from './wizardView';
 const LOOK_AGAIN_MS = 5_000;
 
 type Titled = HTMLElement & { focusTitle(): void };
-type Body = HTMLElement & { refresh?(): void; focusFault?(): void; dropFault?(): void };
+type Body = HTMLElement & { refresh?(): void; focusFault?(): void; dropFault?(): void; runNow?(): void };
 
 /**
  * The wizard: page header, seven steps, help, the way by Setup, and the live regions. It moves focus and opens steps; the steps do the work and
@@ -42,10 +42,12 @@ export default class RelinkWizard extends WizardHeader {
   private active: StepKey = 'check';
   private askedStep: StepKey | null = null;
   private page: string | null = null;
+  /** The address asks for the live call; answered once, so that a reload does not repeat it. */
+  private runAsked = false;
   private formerTitle = '';
 
   /**
-   * `c__connection` (a Named Credential's id) and `c__step` (a number or a name) choose; `c__setup` shows the way by Setup.
+   * `c__connection` (a Named Credential's id) and `c__step` (a number or a name) choose; `c__run` makes the live call; `c__setup` shows the way by Setup.
    * Another page means that the person navigated away.
    */
   @wire(CurrentPageReference)
@@ -53,6 +55,7 @@ export default class RelinkWizard extends WizardHeader {
     if (!reference) {
       return;
     }
+    this.reference = reference;
     const name = reference.attributes?.apiName ?? '';
     if (this.page !== null && this.page !== name) {
       this.forget();
@@ -67,8 +70,10 @@ export default class RelinkWizard extends WizardHeader {
     }
     const asked = reference.state?.c__step;
     this.askedStep = STEPS.find((key, index) => key === asked || String(index) === asked) ?? null;
+    this.runAsked = Boolean(reference.state?.c__run);
     if (this.askedStep && this.settled) {
       this.goTo(this.askedStep);
+      void this.runIfAsked();
     }
     if (reference.state?.c__setup) {
       void this.handleShowSetup();
@@ -111,6 +116,17 @@ export default class RelinkWizard extends WizardHeader {
     this.show(asked ?? open[open.length - 1] ?? 'check', open.length > 0 || asked !== null);
     if (this.setupShown) {
       await this.focus('[data-setup]');
+    }
+    await this.runIfAsked();
+  }
+
+  /** Makes the live call that the address asks for, once the step is drawn. */
+  private async runIfAsked(): Promise<void> {
+    if (this.runAsked) {
+      this.runAsked = false;
+      this.keepInAddress();
+      await Promise.resolve();
+      this.body('prove')?.runNow?.();
     }
   }
 
@@ -233,6 +249,7 @@ export default class RelinkWizard extends WizardHeader {
         break;
       case 'choose':
         void this.choose(message.connectionId);
+        this.keepInAddress();
         break;
       default:
     }
@@ -256,6 +273,10 @@ export default class RelinkWizard extends WizardHeader {
     }
     const wasOpen = this.journey.steps.check.state !== 'done';
     await this.read();
+    const named = this.reference?.state?.c__connection;
+    if (named && named !== this.connectionId) {
+      this.keepInAddress();
+    }
     this.say(checkedMessage(this.status));
     if (this.statusFault) {
       this.show('check');

@@ -1,3 +1,4 @@
+import { NavigationMixin } from 'lightning/navigation';
 import Checked from '@salesforce/label/c.Relink_Wizard_Checked';
 import External from '@salesforce/label/c.Relink_Text_ExternalCredential';
 import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
@@ -7,10 +8,22 @@ import Sandbox from '@salesforce/label/c.Relink_Wizard_Sandbox';
 import Title from '@salesforce/label/c.Relink_Wizard_Title';
 import TitleUnknown from '@salesforce/label/c.Relink_Wizard_TitleUnknown';
 import { fill, timeText } from 'c/relinkText';
+import type { PageReference } from './wizardView';
 import { WizardOrg } from './wizardOrg';
 
-/** What the page header says. */
-export class WizardHeader extends WizardOrg {
+/** What the page header says, and what the page's address holds. */
+export class WizardHeader extends NavigationMixin(WizardOrg) {
+  protected reference: PageReference | null = null;
+
+  /** Puts the connection into the address, so that a reload keeps it; what the address asked for otherwise is done by now. */
+  protected keepInAddress(): void {
+    const apiName = this.reference?.attributes?.apiName;
+    if (apiName) {
+      const state: Record<string, string> = this.connectionId ? { c__connection: this.connectionId } : {};
+      this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName }, state }, true);
+    }
+  }
+
   get heading(): string {
     return this.status?.profile ? fill(Title, this.status.profile.label) : TitleUnknown;
   }

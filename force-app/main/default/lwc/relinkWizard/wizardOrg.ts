@@ -139,6 +139,7 @@ export class WizardOrg extends LightningElement {
       case 'facts':
         this.status = {
           ...this.status,
+          checkedAt: message.connection ? new Date().toISOString() : this.status?.checkedAt,
           connection: message.connection ?? this.connection,
           lastChange: message.lastChange ?? this.status?.lastChange,
           lastRetirement: message.lastRetirement ?? this.status?.lastRetirement

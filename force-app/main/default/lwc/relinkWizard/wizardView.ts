@@ -49,6 +49,8 @@ export interface Row extends Partial<Record<StepKey, boolean>> {
   unlockLabel: string;
   /** Step 2 is not done yet. */
   early: boolean;
+  /** An authorization proved the redirect URL. */
+  urlProven: boolean;
   /** The org holds the old secret, and this tab does not hold the new one. */
   secretLost: boolean;
 }
@@ -56,7 +58,7 @@ export interface Row extends Partial<Record<StepKey, boolean>> {
 /**
  * Steps as rows.
  * @param found the connection was read, so that the steps after the check have something to show
- * @param reached a live call can be made
+ * @param reached a live call can be made, and the connection authorized
  */
 export function rowsOf(
   { steps }: Journey,
@@ -76,9 +78,10 @@ export function rowsOf(
       expanded: opened.includes(key),
       unlock,
       unlockLabel: locked && unlock ? fill(GoTo, TITLES[unlock]) : '',
+      urlProven: steps.redirect.state === 'done',
       early: steps.authorize.state === 'locked',
       secretLost: fact.key === 'reviewSecretOld' && steps.application.fact.key === 'applicationLost',
-      [key]: key === 'check' || (Boolean(key === 'prove' ? reached : found) && !locked)
+      [key]: key === 'check' || (Boolean(key === 'prove' || key === 'authorize' ? reached : found) && !locked)
     };
   });
 }

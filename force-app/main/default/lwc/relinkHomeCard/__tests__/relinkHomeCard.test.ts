@@ -55,7 +55,25 @@ describe('relinkHomeCard', () => {
     element.addEventListener('relinkopen', (event) => opened((event as CustomEvent).detail));
     expect(button(element, 'next')?.variant).toBe('brand');
     button(element, 'next')?.click();
-    expect(opened).toHaveBeenCalledWith({ connectionId: '0XA000000000001', step: 1 });
+    expect(opened).toHaveBeenCalledWith({ connectionId: '0XA000000000001', step: 1, run: false });
+  });
+
+  it('asks for the live call at once where its button names it', () => {
+    const element = card('working');
+    const opened = jest.fn();
+    element.addEventListener('relinkopen', (event) => opened((event as CustomEvent).detail));
+    button(element, 'next')?.click();
+    expect(opened).toHaveBeenCalledWith({ connectionId: '0XA000000000001', step: 5, run: true });
+  });
+
+  it('names the managed package that a connection belongs to', () => {
+    expect(card('outdated').shadowRoot?.textContent).not.toContain('c.Relink_Wizard_Managed');
+    document.body.replaceChildren();
+    const element = card('outdated');
+    const { connection } = element as unknown as { connection: object };
+    document.body.replaceChildren();
+    const managed = card('outdated', { connection: { ...connection, namespacePrefix: 'pkg' } });
+    expect(managed.shadowRoot?.textContent).toContain('c.Relink_Wizard_Managed');
   });
 
   it('asks for nothing urgent while all works', () => {

@@ -52,6 +52,12 @@ describe('The check before step 1', () => {
     expect(messages).toEqual([{ type: 'useSetup' }, { type: 'read' }]);
   });
 
+  it('does not call a session good that Salesforce wants verified', async () => {
+    const { element } = await show({ status: status(), fault: { code: 'RL-115', params: [] } });
+    expect(icons(element)).toContain('c.Relink_Check_Failed');
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Check_SessionStandard');
+  });
+
   it('lets the person choose between connections, and insists on a choice', async () => {
     const [option] = status().connections;
     const connections = [option, { ...option, id: '0XA2', lastModified: null }];

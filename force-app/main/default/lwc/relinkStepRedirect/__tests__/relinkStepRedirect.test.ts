@@ -24,6 +24,16 @@ describe('Step 3, Redirect URL', () => {
     expect(messages).toEqual([{ type: 'redirectAdded' }, { type: 'advance', step: 'redirect', read: false }]);
   });
 
+  it('is no task any more when an authorization proved the URL', async () => {
+    const element = await render('c-relink-step-redirect', RelinkStepRedirect, {
+      connection: current(),
+      profile: status().profile,
+      proven: true
+    });
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Redirect_Again');
+    expect(element.shadowRoot.querySelector('lightning-button')).toBeNull();
+  });
+
   it('names the older URL where the org shows it', async () => {
     const oldCallbackUrl = 'https://login.salesforce.com/services/authcallback/00D/ConstantContact';
     const element = await render('c-relink-step-redirect', RelinkStepRedirect, {

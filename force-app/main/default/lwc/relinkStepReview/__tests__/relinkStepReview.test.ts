@@ -99,6 +99,9 @@ async function choosePaste(element: TestElement) {
   await take(element, { road: 'paste' });
 }
 
+const labels = (element: TestElement): unknown[] =>
+  [...element.shadowRoot.querySelectorAll<TestElement>('lightning-button')].map(({ label }) => label);
+
 afterEach(cleanUp);
 
 describe('Step 2, Review and update', () => {
@@ -210,9 +213,10 @@ describe('Step 2, Review and update', () => {
   it('has one brand button at a time: that of the fault panel, while there is one', async () => {
     const { element } = await show();
     expect(button(element, 'Review_Apply').variant).toBe('brand');
-    apply.mockResolvedValue(result({ fault: { code: 'RL-203', params: [] } }));
+    apply.mockResolvedValue(result({ fault: { code: 'RL-201', params: ['consumerKey', 'No.'] } }));
     await press(element, 'Review_Apply');
-    expect(button(element, 'Review_Apply').variant).toBe('neutral');
+    const brands = [...element.shadowRoot.querySelectorAll<TestElement>('lightning-button')];
+    expect(brands.filter(({ variant }) => variant === 'brand')).toEqual([]);
   });
 
   it('says before the write whose session is used, and that a later deploy can undo it', async () => {
@@ -363,8 +367,24 @@ describe('Step 2, Review and update', () => {
     expect(messages).toContainEqual({ type: 'plan', plan: fresh });
     expect(messages.at(-1)).toEqual({ type: 'read', quiet: true });
     expect(has(element, 'c-relink-setup-guide')).toBe(false);
-    expect(button(element, 'Review_Apply')).toBeDefined();
+    expect(labels(element)).not.toContain('c.Relink_Review_Apply');
+    expect(has(element, 'c-relink-jobs')).toBe(false);
+    await act(element, 'reviewPlan');
+    expect(labels(element)).toContain('c.Relink_Review_Apply');
     await expect(element).toBeAccessible();
+  });
+
+  it('warns of a stop only while callouts work', async () => {
+    const working = await show();
+    expect(has(working.element, 'c-relink-jobs')).toBe(true);
+    const off = await show({ connection: connection({ calloutsEnabled: false }) });
+    expect(has(off.element, 'c-relink-jobs')).toBe(false);
+  });
+
+  it('plans the parts of a managed package as what a person enters', async () => {
+    const { element } = await show({ connection: connection({ namespacePrefix: 'pkg' }) });
+    const tables = [...element.shadowRoot.querySelectorAll<TestElement>('c-relink-plan-table')];
+    expect(tables.map(({ byHand }) => byHand)).toEqual([true, true]);
   });
 
   it('tries the rest again under the same run, after RL-202', async () => {

@@ -1,6 +1,6 @@
 import RelinkWizard from 'c/relinkWizard';
-import { CurrentPageReference } from 'lightning/navigation';
-import { checkApplication, getHome, getPlan, getStatus } from 'c/relinkApi';
+import { CurrentPageReference, navigateSpy } from 'lightning/navigation';
+import { checkApplication, getHome, getPlan, getStatus, prove } from 'c/relinkApi';
 import {
   NEW_KEY,
   OLD_KEY,
@@ -118,6 +118,42 @@ describe('The wizard', () => {
   it('announces a problem when the reading failed although every check passed', async () => {
     const element = await show({ ...status(), fault: { code: 'RL-115', params: [] } });
     expect(polite(element)).toBe('c.Relink_Wizard_CheckProblem');
+  });
+
+  it('keeps the chosen connection in the address, so that a reload finds it', async () => {
+    navigateSpy.mockClear();
+    const element = await show();
+    page.emit({ attributes: { apiName: 'Relink_Wizard' }, state: { c__step: '0' } });
+    await tell(element, { type: 'choose', connectionId: current().id });
+    expect(navigateSpy).toHaveBeenCalledWith(
+      {
+        type: 'standard__navItemPage',
+        attributes: { apiName: 'Relink_Wizard' },
+        state: { c__connection: current().id }
+      },
+      true
+    );
+  });
+
+  it('makes the live call that the address asks for, once', async () => {
+    navigateSpy.mockClear();
+    const element = await show();
+    (prove as jest.Mock).mockResolvedValue({ answered: true });
+    page.emit({ attributes: { apiName: 'Relink_Wizard' }, state: { c__step: '5', c__run: '1' } });
+    await settled();
+    expect(prove).toHaveBeenCalledTimes(1);
+    expect(navigateSpy).toHaveBeenCalledTimes(1);
+    expect(opened(element)).toContain('prove');
+  });
+
+  it('opens step 4 without a session, when a live call asks for it', async () => {
+    const element = await show({
+      ...status({ connection: null, lastProof: run({ kind: 'Proof', outcome: 'Failed', faultCode: 'RL-501' }) }),
+      fault: { code: 'RL-116', params: [] }
+    });
+    expect(row(element, 'authorize').state).toBe('todo');
+    await tell(element, { type: 'goto', step: 'authorize' });
+    expect(element.shadowRoot.querySelector('c-relink-step-authorize')).not.toBeNull();
   });
 
   it('looks for connections anew when the one it knew is gone', async () => {
