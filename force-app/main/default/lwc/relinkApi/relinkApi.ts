@@ -14,6 +14,7 @@ import getStatusFromOrg from '@salesforce/apex/RelinkController.getStatus';
 import getUndoFromOrg from '@salesforce/apex/RelinkController.getUndo';
 import proveInOrg from '@salesforce/apex/RelinkController.prove';
 import recordRetiredInOrg from '@salesforce/apex/RelinkController.recordRetired';
+import setScheduledCheckInOrg from '@salesforce/apex/RelinkController.setScheduledCheck';
 import type {
   Answer,
   RelinkApplicationCheck,
@@ -24,6 +25,8 @@ import type {
   RelinkAuthorizeUrl,
   RelinkConfirmRequest,
   RelinkConfirmResult,
+  RelinkDailyCheckRequest,
+  RelinkDailyCheckView,
   RelinkFault,
   RelinkHome,
   RelinkPlan,
@@ -101,6 +104,11 @@ export function prove(request: RelinkProofRequest): Promise<Answer<RelinkProof>>
 /** Records that the old application was deactivated. */
 export function recordRetired(request: RelinkRetireRequest): Promise<Answer<RelinkRetireResult>> {
   return answer(() => recordRetiredInOrg({ request }));
+}
+
+/** Switches the daily check of a connection on or off. */
+export function setScheduledCheck(request: RelinkDailyCheckRequest): Promise<Answer<RelinkDailyCheckView>> {
+  return answer(() => setScheduledCheckInOrg({ request }));
 }
 
 async function answer<T>(call: () => Promise<unknown>, secret?: string, otherwise?: string): Promise<Answer<T>> {

@@ -1,5 +1,5 @@
 import type { StepKey } from 'c/relinkJourney';
-import type { RelinkConnection, RelinkPlan, RelinkProof, RelinkRunView } from 'c/relinkTypes';
+import type { RelinkConnection, RelinkDailyCheckView, RelinkPlan, RelinkProof, RelinkRunView } from 'c/relinkTypes';
 
 /** What a step tells the wizard. */
 export type StepMessage =
@@ -12,7 +12,13 @@ export type StepMessage =
   /** A plan was read; null when what was read no longer holds. */
   | { type: 'plan'; plan: RelinkPlan | null }
   /** Facts that came with another answer; what is absent stays as it was read. */
-  | { type: 'facts'; connection?: RelinkConnection; lastChange?: RelinkRunView; lastRetirement?: RelinkRunView }
+  | {
+      type: 'facts';
+      connection?: RelinkConnection;
+      lastChange?: RelinkRunView;
+      lastRetirement?: RelinkRunView;
+      dailyCheck?: RelinkDailyCheckView;
+    }
   /** A live call was made; it may have failed. */
   | { type: 'proof'; proof: RelinkProof }
   /** The person said that the redirect URL is added. */

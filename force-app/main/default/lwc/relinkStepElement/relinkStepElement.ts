@@ -36,6 +36,11 @@ export default class RelinkStepElement extends LightningElement {
     tell(this, message);
   }
 
+  /** Hands on what a part of the step tells: its messages do not leave the step by themselves. */
+  handleRelay(event: CustomEvent<StepMessage>): void {
+    this.tell(event.detail);
+  }
+
   /** Takes the panel away that the facts of the org have overtaken. */
   @api
   dropFault(): void {

@@ -1,44 +1,30 @@
 import { api } from 'lwc';
-import locale from '@salesforce/i18n/locale';
-import Account from '@salesforce/label/c.Relink_Prove_Account';
-import AccountEmail from '@salesforce/label/c.Relink_Prove_AccountEmail';
-import Answered from '@salesforce/label/c.Relink_Prove_Answered';
-import AnsweredPlain from '@salesforce/label/c.Relink_Prove_AnsweredPlain';
-import ConsentNot from '@salesforce/label/c.Relink_Prove_ConsentNot';
-import ConsentProven from '@salesforce/label/c.Relink_Prove_ConsentProven';
 import Continue from '@salesforce/label/c.Relink_Prove_Continue';
 import Intro from '@salesforce/label/c.Relink_Prove_Intro';
 import Passed from '@salesforce/label/c.Relink_Prove_Passed';
 import PassedPlain from '@salesforce/label/c.Relink_Prove_PassedPlain';
-import RefreshNot from '@salesforce/label/c.Relink_Prove_RefreshNot';
-import RefreshProven from '@salesforce/label/c.Relink_Prove_RefreshProven';
+import Renew from '@salesforce/label/c.Relink_Prove_Renew';
+import Renewing from '@salesforce/label/c.Relink_Prove_Renewing';
+import RenewPassed from '@salesforce/label/c.Relink_Prove_RenewPassed';
 import Result from '@salesforce/label/c.Relink_Prove_Result';
 import Run from '@salesforce/label/c.Relink_Prove_Run';
 import Running from '@salesforce/label/c.Relink_Prove_Running';
-import Scopes from '@salesforce/label/c.Relink_Prove_Scopes';
 import Wrong from '@salesforce/label/c.Relink_Prove_Wrong';
 import { prove } from 'c/relinkApi';
 import { offersRetry } from 'c/relinkFaultCatalogue';
 import RelinkStepElement from 'c/relinkStepElement';
-import { dateTimeText, fill } from 'c/relinkText';
+import { fill } from 'c/relinkText';
 import type { FaultActionDetail } from 'c/relinkFault';
 import type { StepKey } from 'c/relinkJourney';
-import type { RelinkConnection, RelinkProfileView, RelinkProof } from 'c/relinkTypes';
-
-const SECONDS = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
-
-interface Line {
-  key: string;
-  text: string;
-  icon: string;
-  variant: string;
-}
+import type { RelinkConnection, RelinkDailyCheckView, RelinkProfileView, RelinkProof } from 'c/relinkTypes';
+import { linesOf } from './proveLines';
+import type { Line, ProvenConnection } from './proveLines';
 
 /** Step 5: a live call through the Named Credential, and what it shows. */
 export default class RelinkStepProve extends RelinkStepElement {
   override readonly step: StepKey = 'prove';
   /** Only its id and pages are needed: the call does not depend on the Metadata API. */
-  @api connection!: Pick<RelinkConnection, 'id' | 'links'>;
+  @api connection!: ProvenConnection & Pick<RelinkConnection, 'id' | 'links'>;
   @api profile!: RelinkProfileView;
   /** Newest live call of this tab, or null. */
   @api proof: RelinkProof | null = null;
@@ -46,10 +32,23 @@ export default class RelinkStepProve extends RelinkStepElement {
   /** Step 2 is not done: the call shows today's state, and is not the next thing to do. */
   @api early = false;
 
-  readonly text = { Continue, Intro, Result, Run, Running, Wrong };
+  /** Null where the org does not show its jobs. */
+  @api dailyCheck: RelinkDailyCheckView | null = null;
+
+  readonly text = { Continue, Intro, Renew, Result, Run, Wrong };
+  busyLabel = Running;
+  /** The newest call of this step got an answer, whatever went wrong beside it. */
+  private answered = false;
+  /** It was to renew the access as well, which was refused. */
+  private refused = false;
 
   get lines(): Line[] {
-    return this.proof && (!this.fault || this.fault.code === 'RL-406') ? linesOf(this.proof) : [];
+    return this.proof && (!this.fault || this.answered) ? linesOf(this.proof, this.connection, this.refused) : [];
+  }
+
+  /** No documented way renews the access of a legacy Named Credential. */
+  get mayRenew(): boolean {
+    return this.mayRun && this.connection.kind !== 'legacy';
   }
 
   get hasLines(): boolean {
@@ -70,17 +69,39 @@ export default class RelinkStepProve extends RelinkStepElement {
     return !offersRetry(this.fault);
   }
 
-  async handleRun(): Promise<void> {
-    const proof = await this.request(() => prove({ connectionId: this.connection.id, poll: false }));
+  /** Makes the live call, as a press of its button does. */
+  @api
+  runNow(): void {
+    this.handleRun();
+  }
+
+  handleRun(): void {
+    void this.run(false);
+  }
+
+  handleRenew(): void {
+    void this.run(true);
+  }
+
+  private async run(refresh: boolean): Promise<void> {
+    this.busyLabel = refresh ? Renewing : Running;
+    const { id: connectionId } = this.connection;
+    const proof = await this.request(() => prove({ connectionId, poll: false, ...(refresh && { refresh }) }));
     if (!proof) {
       return;
     }
+    this.answered = Boolean(proof.answered);
+    this.refused = refresh && this.answered && !proof.refreshed;
     this.tellProof(proof);
     if (proof.fault) {
       this.setFault(proof.fault);
       return;
     }
-    this.announcePassed(proof.account);
+    if (proof.refreshed) {
+      this.announce(RenewPassed);
+    } else {
+      this.announcePassed(proof.account);
+    }
   }
 
   handleWrong(): void {
@@ -98,7 +119,7 @@ export default class RelinkStepProve extends RelinkStepElement {
   handleAction(event: CustomEvent<FaultActionDetail>): void {
     const { action } = event.detail;
     if (action === 'runAgain' || action === 'retry') {
-      void this.handleRun();
+      this.handleRun();
     } else if (action === 'keepAccount') {
       this.setFault(null);
       this.announcePassed(this.proof?.account);
@@ -106,29 +127,4 @@ export default class RelinkStepProve extends RelinkStepElement {
       this.actedOn(action);
     }
   }
-}
-
-function linesOf(proof: RelinkProof): Line[] {
-  const good = { icon: 'utility:success', variant: 'success' };
-  const open = { icon: 'utility:info', variant: '' };
-  const seconds = proof.milliseconds ? SECONDS.format(proof.milliseconds / 1000) : null;
-  const lines: Line[] = [{ key: 'answered', text: seconds ? fill(Answered, seconds) : AnsweredPlain, ...good }];
-  if (proof.account) {
-    const text = proof.email ? fill(AccountEmail, proof.account, proof.email) : fill(Account, proof.account);
-    lines.push({ key: 'account', text, ...good });
-  }
-  if (proof.requestedScopes?.length) {
-    lines.push({ key: 'scopes', text: fill(Scopes, proof.requestedScopes.join(', ')), ...open });
-  }
-  if (proof.consentProven) {
-    lines.push({ key: 'consent', text: ConsentProven, ...good });
-  } else if (proof.provenAfter) {
-    lines.push({ key: 'consent', text: fill(ConsentNot, dateTimeText(proof.provenAfter)), ...open });
-  }
-  lines.push(
-    proof.refreshProven
-      ? { key: 'refresh', text: RefreshProven, ...good }
-      : { key: 'refresh', text: RefreshNot, ...open }
-  );
-  return lines;
 }

@@ -142,7 +142,8 @@ export class WizardOrg extends LightningElement {
           checkedAt: message.connection ? new Date().toISOString() : this.status?.checkedAt,
           connection: message.connection ?? this.connection,
           lastChange: message.lastChange ?? this.status?.lastChange,
-          lastRetirement: message.lastRetirement ?? this.status?.lastRetirement
+          lastRetirement: message.lastRetirement ?? this.status?.lastRetirement,
+          dailyCheck: message.dailyCheck ?? this.status?.dailyCheck
         };
         void this.readRecords();
         return true;

@@ -39,9 +39,10 @@ describe('Step 5, Prove', () => {
     expect(lines(element)).toEqual([
       'c.Relink_Prove_Answered',
       'c.Relink_Prove_AccountEmail',
-      'c.Relink_Prove_Scopes',
+      'c.Relink_Prove_ScopesAsked',
+      'c.Relink_Prove_Granted',
       'c.Relink_Prove_ConsentProven',
-      'c.Relink_Prove_RefreshNot'
+      'c.Relink_Prove_RefreshNotLegacy'
     ]);
     await expect(element).toBeAccessible();
   });
@@ -136,5 +137,52 @@ describe('Step 5, Prove', () => {
     await press(element, 'Prove_Run');
     await act(element, 'turnOn');
     expect(messages.at(-1)).toEqual({ type: 'goto', step: 'review', fresh: true });
+  });
+
+  it('renews the access of the kinds that can, and says so', async () => {
+    const connection = current({ kind: 'externalCredential' });
+    call.mockResolvedValue(proof({ refreshed: true }));
+    const { element, messages } = await show({ connection });
+    await press(element, 'Prove_Renew');
+    expect(call).toHaveBeenCalledWith({ connectionId: connection.id, poll: false, refresh: true });
+    expect(messages.at(-1)).toMatchObject({ type: 'proof', proof: { refreshed: true } });
+    element.proof = proof({ refreshed: true });
+    await settled();
+    expect(lines(element)).toContain('c.Relink_Prove_Renewed');
+    expect(lines(element)).toContain('c.Relink_Prove_GrantedOffline');
+    cleanUp();
+    const legacy = await show();
+    expect(() => button(legacy.element, 'Prove_Renew')).toThrow('No button');
+  });
+
+  it('shows a refused renewal beside the answer of the call', async () => {
+    call.mockResolvedValue({ ...proof(), fault: { code: 'RL-501', params: [] } });
+    const { element } = await show({ connection: current({ kind: 'identityProvider' }) });
+    await press(element, 'Prove_Renew');
+    element.proof = proof();
+    await settled();
+    expect(lines(element)).toContain('c.Relink_Prove_Answered');
+    expect(lines(element)).toContain('c.Relink_Prove_RenewRefused');
+    await expect(element).toBeAccessible();
+  });
+
+  it('compares the scopes that are needed with those that the connection asks for', async () => {
+    const missing = await show({
+      proof: proof(),
+      connection: current({ scopeComplete: false, scope: 'Account_Read+contact_data' })
+    });
+    expect(lines(missing.element)).toContain('c.Relink_Prove_ScopesMissing');
+    const unknown = await show({ proof: proof(), connection: { id: '0XA', kind: 'legacy', links: {} } });
+    expect(lines(unknown.element)).toContain('c.Relink_Prove_ScopesNeeded');
+  });
+
+  it('has the switch of the daily check where the org shows its jobs', async () => {
+    const { element, messages } = await show({ dailyCheck: { isOn: false } });
+    const detail = { type: 'facts', dailyCheck: { isOn: true } };
+    expect(find(element, 'c-relink-daily-check').check).toEqual({ isOn: false });
+    find(element, 'c-relink-daily-check').dispatchEvent(new CustomEvent('relinkmessage', { detail }));
+    expect(messages.at(-1)).toEqual(detail);
+    const unreadable = await show();
+    expect(unreadable.element.shadowRoot.querySelector('c-relink-daily-check')).toBeNull();
   });
 });
