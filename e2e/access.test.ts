@@ -25,7 +25,7 @@ journeys('Access', () => {
         const panel = await wizard.fault('check', title);
         assert.strictEqual(await wizard.faultCode(panel), code);
         await panel.getByRole('link', { name: next }).waitFor();
-        await journey.sweep(code);
+        await journey.look(code);
         assert.match(journey.providerText('tokenUrl'), /idfed/, 'nothing was written');
       }));
   }

@@ -38,7 +38,7 @@ journeys('Work that somebody does in Setup meanwhile', () => {
       await wizard.waitForBadge('review', 'Done outside Relink');
       await wizard.waitForFact('review', /^Endpoints and scope are current\. Changed in Setup: .*by Dana Kim\.$/);
       await wizard.waitForOpen('application');
-      await journey.sweep('done outside');
+      await journey.look('done outside');
       await wizard.openStep('review');
       assert.strictEqual(await wizard.applyButton().count(), 0, 'nothing is to be applied');
       await wizard.openStep('prove');

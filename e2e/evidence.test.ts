@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
-import { Evidence } from './evidence';
+import { Evidence, viewOf } from './evidence';
 
 describe('The evidence of a journey', () => {
   let browser: Browser;
@@ -56,6 +56,13 @@ describe('The evidence of a journey', () => {
       problems.some((problem) => /9\d\d px of content/.test(problem)),
       'the width'
     );
+  });
+
+  it('looks at a state in one window of four, and always in the same one', () => {
+    const states = Array.from({ length: 40 }, (_, number) => `state ${number}`);
+    const views = new Set(states.map((state) => JSON.stringify(viewOf(state))));
+    assert.strictEqual(views.size, 4, [...views].join());
+    assert.deepStrictEqual(viewOf('1 application'), viewOf('1 application'));
   });
 
   it('tells a console error, and not the known noise of base components', async () => {

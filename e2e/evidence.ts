@@ -20,6 +20,12 @@ const WIDE = 1280;
 const NARROW = 400;
 const ZOOMED = 320;
 
+/** Windows in which a page is looked at. */
+const VIEWS = THEMES.flatMap((theme) => [WIDE, NARROW].map((width) => ({ theme, width })));
+
+/** Every state is looked at in each of these windows and at 400 % zoom, instead of in one of them: `npm run check:looks`. */
+const EVERY_VIEW = process.env.LOOKS === 'all';
+
 /** Pictures are made of what is wrong; with this, of every state. */
 const EVERY_STATE = process.env.PICTURES === '1';
 
@@ -73,7 +79,7 @@ export class Evidence {
   }
 
   /**
-   * Looks at one visible state: accessible (WCAG 2.0–2.2, A and AA) and as wide as its window. Returns what is wrong, with a picture.
+   * Looks at one visible state as it is: accessible (WCAG 2.0–2.2, A and AA) and as wide as its window. Returns what is wrong, with a picture.
    * A state that was looked at before in the same width and theme is not checked by axe again.
    */
   async look(page: Page, state: string, theme = ''): Promise<string[]> {
@@ -95,29 +101,33 @@ export class Evidence {
   }
 
   /**
-   * Looks at one state of the Lightning site in both themes and in a wide and a narrow window, and whether it fits a window of 320 px, which
-   * is 1280 px at 400 % zoom. Afterwards the page is as it was. Returns what is wrong.
+   * Looks at one state of the Lightning site in its window, see {@link viewOf}; with `everyView` in both themes and in a wide and a narrow
+   * window, and whether it fits a window of 320 px, which is 1280 px at 400 % zoom. Afterwards the page is as it was. Returns what is wrong.
    */
-  async sweep(page: Page, state: string): Promise<string[]> {
+  async sweep(page: Page, state: string, everyView = EVERY_VIEW): Promise<string[]> {
     const before = page.viewportSize() ?? { width: WIDE, height: 900 };
     const theme = await themeOf(page);
     const problems: string[] = [];
-    for (const name of THEMES) {
-      await setTheme(page, name);
-      for (const width of [WIDE, NARROW]) {
-        await setWidth(page, width);
-        problems.push(...(await this.look(page, `${state} ${name}`, name)));
+    for (const view of everyView ? VIEWS : [viewOf(state)]) {
+      await setTheme(page, view.theme);
+      await setWidth(page, view.width);
+      problems.push(...(await this.look(page, `${state} ${view.theme}`, view.theme)));
+      if (everyView && view.width === NARROW) {
+        problems.push(...(await this.#zoom(page, `${state} ${view.theme}`)));
       }
-      await setWidth(page, ZOOMED);
-      const cut = await overflow(page, `${state} ${name} ${ZOOMED}`);
-      if (EVERY_STATE || cut.length > 0) {
-        await this.picture(page, `${state} ${name}`);
-      }
-      problems.push(...cut);
     }
     await setTheme(page, theme);
     await setWidth(page, before.width);
     return problems;
+  }
+
+  async #zoom(page: Page, state: string): Promise<string[]> {
+    await setWidth(page, ZOOMED);
+    const cut = await overflow(page, `${state} ${ZOOMED}`);
+    if (EVERY_STATE || cut.length > 0) {
+      await this.picture(page, state);
+    }
+    return cut;
   }
 
   /** Makes a picture of a page, whatever its state. */
@@ -146,6 +156,14 @@ export class Evidence {
     const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
     return texts.filter(({ text }) => forms.some((form) => text.includes(form))).map(({ where }) => where);
   }
+}
+
+/**
+ * The one window in which a state is looked at where not every one is: by the state's name, so that all are in use, and a state that many
+ * journeys pass through is always seen in the same one.
+ */
+export function viewOf(state: string): (typeof VIEWS)[number] {
+  return VIEWS[createHash('sha256').update(state).digest()[0] % VIEWS.length];
 }
 
 /** Content wider than its window, and text that is cut off inside it. */
@@ -184,13 +202,19 @@ function measure(): { content: number; visible: number; cut: string[] } {
   return { content, visible, cut };
 }
 
+/** Theme of the style sheet that is not switched off. */
 async function themeOf(page: Page): Promise<Theme> {
-  const href = await page.locator('link[href*="/assets/slds"]').first().getAttribute('href');
+  const href = await page
+    .locator('link[href*="/assets/slds"]')
+    .evaluateAll((links) => links.find((link) => !(link as HTMLLinkElement).sheet?.disabled)?.getAttribute('href'));
   return href === STYLE_SHEETS.cosmos ? 'cosmos' : 'slds1';
 }
 
 /** Swaps the style sheet, as Setup › Themes and Branding does for the whole org. A sheet that was loaded once stays in the page. */
 async function setTheme(page: Page, theme: Theme): Promise<void> {
+  if ((await themeOf(page)) === theme) {
+    return;
+  }
   await page.locator('link[href*="/assets/slds"]').evaluateAll(async (links, href) => {
     const sheets = links as HTMLLinkElement[];
     const present = sheets.find((link) => link.getAttribute('href') === href);
@@ -214,7 +238,10 @@ async function setTheme(page: Page, theme: Theme): Promise<void> {
 
 /** Sets the window's width, and waits until the page was laid out for it: components follow the width of their region. */
 async function setWidth(page: Page, width: number): Promise<void> {
-  const { height } = page.viewportSize() ?? { height: 900 };
+  const { height, width: present } = page.viewportSize() ?? { height: 900, width: 0 };
+  if (present === width) {
+    return;
+  }
   await page.setViewportSize({ width, height });
   await page.evaluate(
     () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))

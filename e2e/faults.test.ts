@@ -19,7 +19,7 @@ journeys('When something goes wrong', () => {
       await wizard.checkPair();
       const panel = await wizard.fault('application', 'Constant Contact does not accept this key and secret');
       assert.strictEqual(await wizard.faultCode(panel), 'RL-301');
-      await journey.sweep('rejected');
+      await journey.look('rejected');
       assert.deepStrictEqual(journey.provider().values, before, 'nothing was written');
       assert.deepStrictEqual(journey.runs(), [], 'and nothing recorded');
       await panel.getByRole('button', { name: 'Edit secret' }).click();
@@ -39,7 +39,7 @@ journeys('When something goes wrong', () => {
       await wizard.checkPair();
       const panel = await wizard.fault('application', 'Key and secret could not be checked');
       assert.strictEqual(await wizard.faultCode(panel), 'RL-302');
-      await journey.sweep('could not be checked');
+      await journey.look('could not be checked');
       faults.next('token', { kind: 'html' });
       await panel.getByRole('button', { name: 'Try again' }).click();
       await wizard.button('application', 'Go on unchecked').click();
@@ -64,7 +64,7 @@ journeys('When something goes wrong', () => {
       const panel = await wizard.fault('review', 'The Named Credential was not updated');
       assert.strictEqual(await wizard.faultCode(panel), 'RL-202');
       await wizard.waitForBadge('review', 'Needs attention');
-      await journey.sweep('partial');
+      await journey.look('partial');
       const providerSavedAt = journey.provider().lastModifiedDate;
       assert.match(journey.providerText('tokenUrl'), /authz/, 'the provider is done');
       assert.doesNotMatch(journey.credentialText('oauthScope'), /offline/, 'the credential is not');
@@ -90,7 +90,7 @@ journeys('When something goes wrong', () => {
         0,
         'no plain retry is offered'
       );
-      await journey.sweep('not known');
+      await journey.look('not known');
       store.switches.calloutTimeoutCap = null;
       await panel.getByRole('button', { name: 'Read from org' }).click();
       await wizard.applyButton().waitFor();
@@ -107,7 +107,7 @@ journeys('When something goes wrong', () => {
       await wizard.open();
       const panel = await wizard.fault('check', 'An answer that Relink cannot read');
       assert.strictEqual(await wizard.faultCode(panel), 'RL-903');
-      await journey.sweep('unreadable');
+      await journey.look('unreadable');
       await panel.getByRole('button', { name: 'Try again' }).click();
       await wizard.waitForBadge('check', 'Done');
     }));
@@ -132,7 +132,7 @@ journeys('When something goes wrong', () => {
         await wizard.liveCallButton().click();
         const panel = await wizard.fault('prove', title);
         assert.strictEqual(await wizard.faultCode(panel), code);
-        await journey.sweep(code);
+        await journey.look(code);
       }
       await prove(journey);
       applications.deactivate(key);

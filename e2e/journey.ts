@@ -141,14 +141,10 @@ export class Journey {
     }
   }
 
-  /** Looks at the present state of the wizard, or of another page. */
+  /** Looks at the present state of the wizard in the windows that this run looks at, or at another page as it is. */
   async look(state: string, page: Page = this.page): Promise<void> {
-    this.#problems.push(...(await this.evidence.look(page, state)));
-  }
-
-  /** Looks at the present state of the wizard in both themes and three widths. */
-  async sweep(state: string): Promise<void> {
-    this.#problems.push(...(await this.evidence.sweep(this.page, state)));
+    const found = page === this.page ? this.evidence.sweep(page, state) : this.evidence.look(page, state);
+    this.#problems.push(...(await found));
   }
 
   /** Marks a secret that must not turn up anywhere. */

@@ -20,7 +20,7 @@ journeys('The 24 hours of an access token', () => {
       await wizard.waitForState('Not proven');
       await wizard.waitForBadge('prove', 'Not proven yet');
       await wizard.waitForBadge('retire', 'Locked');
-      await journey.sweep('not proven');
+      await journey.look('not proven');
 
       await journey.org.advance(23 * HOUR);
       await wizard.button('prove', 'Run the live call').click();
@@ -36,7 +36,7 @@ journeys('The 24 hours of an access token', () => {
         .waitFor();
       await wizard.waitForState('Working');
       await wizard.waitForBadge('prove', 'Done');
-      await journey.sweep('proven');
+      await journey.look('proven');
       await wizard.openStep('retire');
       await wizard.step('retire').getByText('Nothing else uses this key.', { exact: true }).click();
       await wizard.button('retire', 'Record as retired').click();

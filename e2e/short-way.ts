@@ -44,7 +44,7 @@ export async function toAuthorized(journey: Journey): Promise<{ key: string; sec
   return pair;
 }
 
-/** What every fault panel must be: its code, its buttons in their order, and the way by hand among them. Looks at it in both themes and three widths. */
+/** What every fault panel must be: its code, its buttons in their order, and the way by hand among them. Looks at it. */
 export async function expectFault(
   journey: Journey,
   step: StepName,
@@ -55,6 +55,6 @@ export async function expectFault(
   assert.strictEqual(await wizard.faultCode(panel), code);
   const all = offers.includes('Use Setup instead') ? offers : [...offers, 'Use Setup instead'];
   assert.deepStrictEqual((await wizard.offers(panel)).sort(), all.sort(), `buttons of ${code}`);
-  await journey.sweep(code);
+  await journey.look(code);
   return panel;
 }

@@ -14,7 +14,7 @@ journeys('What an admin may find', () => {
       }
       await wizard.waitForBadge('review', 'Done outside Relink');
       await wizard.waitForFact('retire', 'Nothing to retire.');
-      await journey.sweep('healthy');
+      await journey.look('healthy');
       await wizard.openStep('application');
       await wizard.step('application').getByText('Open the application with the API key below.').waitFor();
       await wizard.step('application').getByText('Salesforce uses this application.').waitFor();
@@ -23,7 +23,7 @@ journeys('What an admin may find', () => {
         0,
         'nothing is to be copied'
       );
-      await journey.sweep('renew the secret');
+      await journey.look('renew the secret');
       await wizard.openStep('prove');
       await wizard.button('prove', 'Run the live call').click();
       await wizard.step('prove').getByText('Connected account: Northwind Advisors').waitFor();
@@ -40,7 +40,7 @@ journeys('What an admin may find', () => {
       await wizard.waitForBadge('check', 'Needs attention');
       await wizard.button('check', 'Use this connection').click();
       await wizard.step('check').getByText('Select a connection.').waitFor();
-      await journey.sweep('choose');
+      await journey.look('choose');
       await page.getByText('Constant Contact Events: uses Auth. Provider ConstantContact_Events').click();
       await wizard.button('check', 'Use this connection').click();
       await wizard.waitForOpen('application');
@@ -77,7 +77,7 @@ journeys('What an admin may find', () => {
         .step('review')
         .getByText(/^Constant Contact Events, Constant Contact Reports\./)
         .waitFor();
-      await journey.sweep('shared');
+      await journey.look('shared');
       await applyQuickly(journey);
       await wizard
         .step('authorize')
@@ -122,7 +122,7 @@ journeys('What an admin may find', () => {
         }
         assert.strictEqual(await wizard.step('check').locator('c-relink-fault').count(), 0, 'nothing is broken');
         await wizard.waitForBadge('application', 'Locked');
-        await journey.sweep(scenario);
+        await journey.look(scenario);
       }));
   }
 
@@ -138,13 +138,13 @@ journeys('What an admin may find', () => {
         .waitFor();
       await wizard.planRow('Token Endpoint URL').waitFor();
       assert.strictEqual(await wizard.applyButton().count(), 0, 'nothing can be applied');
-      await journey.sweep('plan of a package');
+      await journey.look('plan of a package');
       await wizard.button('review', 'Show the steps for Setup').click();
       const guide = wizard.setupGuide();
       await guide.getByText(/^The managed package practifi owns parts of this connection/).waitFor();
       await guide.getByRole('textbox', { name: 'Callback URL' }).waitFor();
       await page.locator(':focus').filter({ hasText: 'Use Setup instead' }).waitFor();
-      await journey.sweep('by hand');
+      await journey.look('by hand');
       await guide.getByRole('button', { name: 'Close' }).click();
       await guide.waitFor({ state: 'detached' });
       assert.deepStrictEqual(provider.values, before, 'nothing was written');
@@ -255,7 +255,7 @@ journeys('What an admin may find', () => {
         .step('redirect')
         .getByText(/Keep it until step 5 passes, then remove it/)
         .waitFor();
-      await journey.sweep('older URL');
+      await journey.look('older URL');
       await wizard.button('redirect', 'I added it').click();
       await consent(journey);
       await wizard.button('authorize', 'I have finished').click();
@@ -264,6 +264,6 @@ journeys('What an admin may find', () => {
       await wizard.step('retire').getByText('Nothing else uses this key.', { exact: true }).click();
       await wizard.button('retire', 'Record as retired').click();
       await wizard.step('retire').getByRole('textbox', { name: 'Older Callback URL' }).waitFor();
-      await journey.sweep('reminder');
+      await journey.look('reminder');
     }));
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
 /** npm scripts whose last line is `N passed, N failed`. */
-const SCRIPTS = ['test', 'check:apex', 'check:metadata', 'check:tests-bite', 'check:faults'];
+const SCRIPTS = ['test', 'check:apex', 'check:metadata', 'check:looks', 'check:tests-bite', 'check:faults'];
 
 const ROOT = resolve(__dirname, '..');
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Outcome of a stage: tests, or 1 for a check that is no test. */
@@ -32,10 +32,31 @@ export async function runTests(): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
   const total: Counts = { passed: 0, failed: 0, skipped: [] };
   const begun = Date.now();
-  console.log('Two rows of stages run at once; a stage is printed when it has ended.');
+  console.log('Three rows of stages run at once; a stage is printed when it has ended.');
   await runLane([generatedTypes()], total);
-  await Promise.all([runLane([journeys()], total), runLane(checksAndTests(), total)]);
+  await Promise.all([runLane([journeys()], total), runLane(checks(), total), runLane(tests(), total)]);
   console.log(`\nall stages: ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  conclude(total);
+}
+
+/**
+ * Runs the journeys with each of their states looked at in both themes, wide, narrow and at 400 % zoom: `npm run check:looks`. Prints and ends
+ * as {@link runTests}.
+ */
+export async function runLooks(): Promise<void> {
+  mkdirSync(RESULTS, { recursive: true });
+  rmSync(join(RESULTS, 'looks.tap'), { force: true });
+  process.env.LOOKS = 'all';
+  const total = nothing();
+  await runLane([generatedTypes(), journeys('looks')], total);
+  conclude(total);
+}
+
+function nothing(): Counts {
+  return { passed: 0, failed: 0, skipped: [] };
+}
+
+function conclude(total: Counts): void {
   for (const name of total.skipped) {
     console.log(`skipped: ${name}`);
   }
@@ -70,22 +91,27 @@ function generatedTypes(): Stage {
 }
 
 /** All in one process, which builds the package and starts the browser once. */
-function journeys(): Stage {
-  return nodeTests('Browser journeys', 'e2e', [join('e2e', 'all.ts')]);
+function journeys(report = 'e2e'): Stage {
+  return nodeTests('Browser journeys', report, [join('e2e', 'all.ts')]);
 }
 
-function checksAndTests(): Stage[] {
+function checks(): Stage[] {
   const tsc = bin('typescript', 'bin/tsc');
   return [
     check('TypeScript: components', [tsc, '-p', 'tsconfig.json']),
     check('TypeScript: component tests', [tsc, '-p', 'tsconfig.test.json']),
     check('TypeScript: tools', [tsc, '-p', 'tsconfig.tools.json']),
     check('ESLint', [bin('eslint', 'bin/eslint.js'), '.']),
-    check('Prettier', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
+    check('Prettier', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'])
+  ];
+}
+
+function tests(): Stage[] {
+  return [
     jest(bin('jest', 'bin/jest.js')),
     apexTests('Apex tests', 'local-org/apex/testing/cli.ts'),
     apexTests('Conformance suite of the Apex runtime', 'scripts/conformance/run.ts'),
-    nodeTests('Tests of the local org and the scripts', 'local-org', ['--test', ...testFiles('local-org', 'scripts')])
+    nodeTests('Tests of the local org and the scripts', 'local-org', [join('scripts', 'all-tests.ts')])
   ];
 }
 
@@ -136,16 +162,6 @@ function apexTests(title: string, program: string): Stage {
       return atLeastOneFailure(exitCode, { passed: Number(passed), failed: Number(failed), skipped: [] });
     }
   };
-}
-
-/** The `*.test.ts` files below folders. */
-function testFiles(...folders: string[]): string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.test.ts'))
-      .sort()
-      .map((file) => join(folder, file))
-  );
 }
 
 /** Tests that Node's own test runner reports. Its TAP report, written to a file, gives the counts. */

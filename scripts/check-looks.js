@@ -1,0 +1,4 @@
+const { bootstrap } = require('./bootstrap');
+
+bootstrap();
+require('./run-tests').runLooks();
