@@ -60,6 +60,19 @@ export function startShell(components: Record<string, ComponentClass>): void {
     }
   };
 
+  /** As in Lightning, a component that changes only the state of its own page stays, and is told by the page reference. */
+  const navigate = (address: string, replace: boolean): void => {
+    const url = new URL(address, location.href);
+    const next = parseRoute(url, firstTab);
+    if (url.origin === location.origin && next.kind === 'tab' && route.kind === 'tab' && next.name === route.name) {
+      history[replace ? 'replaceState' : 'pushState'](null, '', url);
+      route = next;
+      announcePage();
+    } else {
+      go(address, replace);
+    }
+  };
+
   const go = (address: string, replace: boolean): void => {
     const url = new URL(localAddress(address, data.twins, location.href), location.href);
     if (url.origin !== location.origin || parseRoute(url, firstTab).kind === 'unknown') {
@@ -74,7 +87,7 @@ export function startShell(components: Record<string, ComponentClass>): void {
     window.scrollTo(0, 0);
   };
 
-  provideNavigation({ go, current: () => referenceOf(route) });
+  provideNavigation({ go: navigate, current: () => referenceOf(route) });
   showToasts();
   document.body.append(
     element('a', { href: '#main', class: 'shell-skip' }, 'Skip to main content'),
