@@ -373,6 +373,8 @@ export interface RelinkProofRequest {
   poll: boolean;
   /** True to have Salesforce renew the access first; not for `legacy`. */
   refresh?: boolean;
+  /** With `refresh` the name of the principal whose access is renewed; absent for the first one. */
+  principal?: string;
 }
 
 export interface RelinkProof {
@@ -411,10 +413,10 @@ export interface RelinkHomeConnection {
   providerName: string;
   providerId: string;
   kind: RelinkKind;
-  host: string;
-  endpointsCurrent: boolean;
   /** Package that the credential belongs to. */
   namespacePrefix?: string | null;
+  host: string;
+  endpointsCurrent: boolean;
   state: RelinkState;
   fingerprint: string;
   lastChange?: RelinkRunView | null;
