@@ -1,4 +1,5 @@
 import { api } from 'lwc';
+import Again from '@salesforce/label/c.Relink_Authorize_Again';
 import Checking from '@salesforce/label/c.Relink_Authorize_Checking';
 import Continue from '@salesforce/label/c.Relink_Authorize_Continue';
 import Denied from '@salesforce/label/c.Relink_Authorize_Denied';
@@ -25,13 +26,14 @@ import Setup2 from '@salesforce/label/c.Relink_Authorize_Setup2';
 import Setup3 from '@salesforce/label/c.Relink_Authorize_Setup3';
 import SetupPrincipal from '@salesforce/label/c.Relink_Authorize_SetupPrincipal';
 import SetupLink from '@salesforce/label/c.Relink_Authorize_SetupLink';
+import SetupOpen from '@salesforce/label/c.Relink_Authorize_SetupOpen';
 import Stopped from '@salesforce/label/c.Relink_Authorize_Stopped';
 import Tells from '@salesforce/label/c.Relink_Authorize_Tells';
 import ThisTab from '@salesforce/label/c.Relink_Authorize_ThisTab';
 import Waiting from '@salesforce/label/c.Relink_Authorize_Waiting';
 import WaitingHint from '@salesforce/label/c.Relink_Authorize_WaitingHint';
 import Window from '@salesforce/label/c.Relink_Authorize_Window';
-import { getAuthorizeUrl, prove } from 'c/relinkApi';
+import { prove } from 'c/relinkApi';
 import { nextWait } from 'c/relinkPolling';
 import RelinkStepElement from 'c/relinkStepElement';
 import { dateTimeText, fill, timeText } from 'c/relinkText';
@@ -63,18 +65,19 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     const isAnother = this.shownConnection !== undefined && this.shownConnection.id !== value.id;
     this.shownConnection = value;
     if (isAnother) {
-      this.principalUrl = null;
       this.seen = false;
       this.answered = false;
       this.stopWaiting();
-      void this.fetchUrl();
     }
   }
   @api profile!: RelinkProfileView;
   @api lastChange: RelinkRunView | null = null;
   @api lastProof: RelinkRunView | null = null;
+  /** The new consent is proven: there is nothing to do here. */
+  @api done = false;
 
   readonly text = {
+    Again,
     Checking,
     Continue,
     Denied,
@@ -94,7 +97,6 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     Setup,
     Setup2,
     Setup3,
-    SetupLink,
     ThisTab,
     Waiting,
     WaitingHint,
@@ -116,29 +118,13 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   private looks = 0;
   private timer?: ReturnType<typeof setTimeout>;
 
-  /** Address for this principal, fetched before the press: a window opens only in the press itself. Legacy has its own. */
-  private principalUrl: string | null = null;
-
-  override connectedCallback(): void {
-    void this.fetchUrl();
-  }
-
-  get authorizeUrl(): string | null {
-    return this.isLegacy ? this.connection.links.authorize : this.principalUrl;
+  /** Each principal has a link of its own. */
+  get isExternal(): boolean {
+    return !this.isLegacy;
   }
 
   get isLegacy(): boolean {
     return this.connection.kind === 'legacy';
-  }
-
-  private async fetchUrl(): Promise<void> {
-    if (!this.isLegacy) {
-      const answer = await getAuthorizeUrl({ connectionId: this.connection.id });
-      this.principalUrl = answer.url ?? null;
-      if (answer.fault) {
-        this.setFault(answer.fault, true);
-      }
-    }
   }
 
   override disconnectedCallback(): void {
@@ -154,8 +140,12 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     return this.account && fill(SeenAs, this.account);
   }
 
+  get windowVariant(): 'brand' | 'neutral' {
+    return this.seen || this.done ? 'neutral' : this.mainVariant;
+  }
+
   get windowClass(): string {
-    return `slds-button slds-button_${this.seen ? 'neutral' : this.mainVariant}`;
+    return `slds-button slds-button_${this.windowVariant}`;
   }
 
   get windowHint(): string {
@@ -174,16 +164,28 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
       : fill(SetupPrincipal, externalCredentialName, principals?.[0]?.name);
   }
 
+  /** An External Credential is on a tab of the page of all. */
+  get setupUrl(): string {
+    const { editCredential, namedCredentials } = this.connection.links;
+    return this.isLegacy ? editCredential : namedCredentials;
+  }
+
+  get setupLabel(): string {
+    return this.isLegacy ? SetupLink : SetupOpen;
+  }
+
   get tooEarlyText(): string | null {
     return this.tooEarly && fill(NotProvenText, dateTimeText(this.tooEarly));
+  }
+
+  handleFetchFault(event: CustomEvent<RelinkFault>): void {
+    this.setFault(event.detail, true);
   }
 
   /** The press opens the link by itself; here only the looking starts. */
   handleOpen(): void {
     this.seen = false;
     this.answered = false;
-    // An address is good for one authorization.
-    void this.fetchUrl();
     if (this.canNotice && !this.waiting) {
       this.waiting = true;
       this.startedAt = Date.now();
@@ -213,6 +215,17 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     this.tooEarly = proof.provenAfter ?? null;
     this.account = proof.account ?? null;
     this.tellProof(proof);
+    if (this.isOutdated(proof)) {
+      this.tell({ type: 'read', quiet: true });
+    }
+  }
+
+  /** What the org says of the principals may be another thing by now. */
+  private isOutdated({ answered, authenticationStatus }: Answer<RelinkProof>): boolean {
+    const principals = this.connection.principals ?? [];
+    return (
+      Boolean(answered) && (principals.length > 1 || principals.some(({ status }) => status !== authenticationStatus))
+    );
   }
 
   /** The account that answered is the right one, or nobody can tell: on with the proof of the new consent, or without it. */

@@ -2,7 +2,6 @@ import { api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
 import Changed from '@salesforce/label/c.Relink_Wizard_Changed';
 import CheckAgain from '@salesforce/label/c.Relink_Wizard_CheckAgain';
-import Connection from '@salesforce/label/c.Relink_Wizard_Connection';
 import CopyDone from '@salesforce/label/c.Relink_Copy_Done';
 import Credential from '@salesforce/label/c.Relink_Wizard_Credential';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
@@ -33,7 +32,7 @@ export default class RelinkWizard extends WizardHeader {
   /** Width of the page region, as the Lightning page gives it. */
   @api flexipageRegionWidth?: 'SMALL' | 'MEDIUM' | 'LARGE' | 'XLARGE';
 
-  readonly text = { CheckAgain, Connection, Credential, NewTab, Note, ShowSetup, Steps };
+  readonly text = { CheckAgain, Credential, NewTab, Note, ShowSetup, Steps };
   polite = '';
   assertive = '';
   setupShown = false;

@@ -1,6 +1,8 @@
 import { NavigationMixin } from 'lightning/navigation';
 import Checked from '@salesforce/label/c.Relink_Wizard_Checked';
+import Connection from '@salesforce/label/c.Relink_Wizard_Connection';
 import External from '@salesforce/label/c.Relink_Text_ExternalCredential';
+import IdentityProvider from '@salesforce/label/c.Relink_Wizard_IdentityProvider';
 import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
 import Managed from '@salesforce/label/c.Relink_Wizard_Managed';
 import Production from '@salesforce/label/c.Relink_Wizard_Production';
@@ -32,6 +34,11 @@ export class WizardHeader extends NavigationMixin(WizardOrg) {
   get environmentText(): string | null {
     const { environment } = this.status ?? {};
     return environment ? fill(environment.isSandbox ? Sandbox : Production, environment.orgName) : null;
+  }
+
+  /** What the Named Credential authenticates through, as Setup calls it. */
+  get providerWord(): string {
+    return this.connection?.kind === 'identityProvider' ? IdentityProvider : Connection;
   }
 
   /** Kind of the Named Credential, in brackets. */

@@ -51,6 +51,8 @@ export interface Row extends Partial<Record<StepKey, boolean>> {
   early: boolean;
   /** An authorization proved the redirect URL. */
   urlProven: boolean;
+  /** Step 4 is done. */
+  authorized: boolean;
   /** The org holds the old secret, and this tab does not hold the new one. */
   secretLost: boolean;
 }
@@ -79,6 +81,7 @@ export function rowsOf(
       unlock,
       unlockLabel: locked && unlock ? fill(GoTo, TITLES[unlock]) : '',
       urlProven: steps.redirect.state === 'done',
+      authorized: steps.authorize.state === 'done',
       early: steps.authorize.state === 'locked',
       secretLost: fact.key === 'reviewSecretOld' && steps.application.fact.key === 'applicationLost',
       [key]: key === 'check' || (Boolean(key === 'prove' || key === 'authorize' ? reached : found) && !locked)

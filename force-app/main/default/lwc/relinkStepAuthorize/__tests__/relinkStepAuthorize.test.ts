@@ -1,11 +1,11 @@
 import RelinkStepAuthorize from 'c/relinkStepAuthorize';
-import { getAuthorizeUrl, prove } from 'c/relinkApi';
+import { prove } from 'c/relinkApi';
 import type { RelinkPrincipal } from 'c/relinkTypes';
 import { current, links, proof, proofRun, run, status } from '../../relinkTypes/__tests__/examples';
 import { act, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
 import type { TestElement } from '../../relinkTypes/__tests__/render';
 
-jest.mock('c/relinkApi', () => ({ getAuthorizeUrl: jest.fn(), prove: jest.fn() }));
+jest.mock('c/relinkApi', () => ({ prove: jest.fn(), getAuthorizeUrl: jest.fn().mockResolvedValue({}) }));
 const call = prove as jest.Mock;
 
 const NOT_YET = { fault: { code: 'RL-501', params: [] }, answered: false };
@@ -51,26 +51,31 @@ describe('Step 4, Authorize', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('fetches the address of a principal before the press, and another one after it', async () => {
+  it('leaves the links of principals to their list, and takes its presses and faults', async () => {
     const principals = [{ name: 'Main', type: 'NamedPrincipal', status: 'NotConfigured', granted: true }];
     const external = current({
       kind: 'externalCredential',
       externalCredentialName: 'CC',
-      principals: principals as RelinkPrincipal[]
+      principals: principals as RelinkPrincipal[],
+      links: { ...links(), authorize: null as unknown as string }
     });
-    const fetch = getAuthorizeUrl as jest.Mock;
-    fetch.mockResolvedValue({ url: 'https://example.my.salesforce.com/authorize?once=1' });
-    const { element } = await show({ connection: external });
-    expect(fetch).toHaveBeenCalledWith({ connectionId: external.id });
-    expect(find(element, 'a.slds-button_brand').href).toBe('https://example.my.salesforce.com/authorize?once=1');
-    open(element);
+    call.mockResolvedValue(proof({ authenticationStatus: 'Configured' }));
+    const { element, messages } = await show({ connection: external });
+    const list = find(element, 'c-relink-principals');
+    expect(list).toMatchObject({ connection: external, variant: 'brand' });
+    expect(find(element, 'a').getAttribute('href')).toBe(links().namedCredentials);
+    list.dispatchEvent(new CustomEvent('relinkpressed'));
+    await pass(2_000);
+    expect(messages.map(({ type }) => type)).toEqual(['proof', 'read']);
+    list.dispatchEvent(new CustomEvent('relinkfault', { detail: { code: 'RL-602' } }));
     await settled();
-    expect(fetch).toHaveBeenCalledTimes(2);
-    cleanUp();
-    fetch.mockResolvedValue({ fault: { code: 'RL-602' } });
-    const lost = await show({ connection: external });
-    expect(lost.element.shadowRoot.querySelector('a[target="_top"]')).toBeNull();
-    expect(find(lost.element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-602' });
+    expect(find(element, 'c-relink-fault').fault).toMatchObject({ code: 'RL-602' });
+  });
+
+  it('is no thing to do when it is done', async () => {
+    const { element } = await show({ done: true });
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Authorize_Again');
+    expect(element.shadowRoot.querySelector('a.slds-button_brand')).toBeNull();
   });
 
   it('looks by itself only when the link failed before the change', async () => {
