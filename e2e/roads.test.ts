@@ -4,6 +4,7 @@ import { addRedirectUrl, applyPlan, authorize, enterApplication, prove } from '.
 import { Journey, journeys } from './journey';
 import { ConsentPage } from './pages/portal';
 import { NamedCredentialEditPage } from './pages/setup';
+import { applyQuickly, consent, toPlan } from './short-way';
 
 const atSalesforce = (url: URL): boolean => url.hostname.startsWith('relink.');
 
@@ -62,4 +63,97 @@ journeys('Other roads to the authorization', () => {
       await addRedirectUrl(journey, portal);
       await authorize(journey);
     }));
+
+  it('coop: a window that is cut off from the page that opened it changes nothing: the live call tells', () =>
+    Journey.run('coop', { scenario: 'coop' }, async (journey) => {
+      const { wizard, context } = journey;
+      const policies: (string | undefined)[] = [];
+      context.on('response', (response) => {
+        if (response.url().includes('/oauth2/default/v1/authorize')) {
+          policies.push(response.headers()['cross-origin-opener-policy']);
+        }
+      });
+      await toPlan(journey);
+      await applyQuickly(journey);
+      await consent(journey);
+      await wizard.waitForBadge('authorize', 'Done');
+      await wizard.step('authorize').getByText('Authorized. Constant Contact answered.').first().waitFor();
+      assert.ok(policies.length > 0 && policies.every((policy) => policy === 'same-origin'), 'each page cut the tie');
+    }));
+
+  it('Deny at Constant Contact is RL-501, which names it, and a second try goes through', () =>
+    Journey.run('denied', {}, async (journey) => {
+      const { wizard } = journey;
+      await toPlan(journey);
+      await applyQuickly(journey);
+      const window = await wizard.authorize();
+      await new ConsentPage(window).decide('Deny', journey.login);
+      await window.waitForURL(atSalesforce);
+      await journey.look('denied', window);
+      await window.close();
+      await unauthorized(journey);
+      await consent(journey);
+      await wizard.waitForBadge('authorize', 'Done');
+    }));
+
+  it('a consent that is older than five minutes when Salesforce takes it up is RL-501, and another one helps', () =>
+    Journey.run('expired code', {}, async (journey) => {
+      const { wizard, org } = journey;
+      const { grants } = org.constantContact.state;
+      const addCode = grants.addCode.bind(grants);
+      grants.addCode = (code, grant) => {
+        addCode(code, grant);
+        grants.addCode = addCode;
+        void org.advance(6 * 60_000);
+      };
+      await toPlan(journey);
+      await applyQuickly(journey);
+      const window = await wizard.authorize();
+      await new ConsentPage(window).decide('Allow', journey.login);
+      await window.waitForURL(atSalesforce);
+      await journey.look('code expired', window);
+      await window.close();
+      await unauthorized(journey);
+      await wizard.step('authorize').getByText('The authorization took too long').waitFor();
+      await consent(journey);
+      await wizard.waitForBadge('authorize', 'Done');
+    }));
+
+  for (const endpoint of ['authorize', 'token'] as const) {
+    it(`Constant Contact is down at its ${endpoint} endpoint: nothing is authorized, and a later try goes through`, () =>
+      Journey.run(`${endpoint} down`, {}, async (journey) => {
+        const { wizard, org } = journey;
+        const { faults } = org.constantContact.state;
+        await toPlan(journey);
+        await applyQuickly(journey);
+        faults.always(endpoint, { kind: 'unavailable', status: 503 });
+        journey.evidence.expectConsoleError(/status of 503 .*authz\.constantcontact\.com/);
+        const window = await wizard.authorize();
+        if (endpoint === 'token') {
+          await new ConsentPage(window).decide('Allow', journey.login);
+          await window.waitForURL(atSalesforce);
+        }
+        await journey.look(`${endpoint} down`, window);
+        await window.close();
+        await unauthorized(journey);
+        faults.always(endpoint, null);
+        await consent(journey);
+        await wizard.waitForBadge('authorize', 'Done');
+      }));
+  }
 });
+
+/** **I have finished**, though nothing was authorized: RL-501, whose button leads back to the link. */
+async function unauthorized(journey: Journey): Promise<void> {
+  const { wizard } = journey;
+  // The page on which Salesforce ends such a return.
+  journey.evidence.expectConsoleError(/status of 400 .*\/ui\/AuthorizationError\?/);
+  assert.ok(!journey.credential().tokens?.refreshToken, 'nothing was authorized');
+  await wizard.button('authorize', 'I have finished').click();
+  const panel = await wizard.fault('authorize', 'Constant Contact does not recognize the authorization');
+  assert.strictEqual(await wizard.faultCode(panel), 'RL-501');
+  await panel.getByText(/nobody has authorized yet, or somebody selected Deny/).waitFor();
+  await journey.look('RL-501');
+  await panel.getByRole('button', { name: 'Go to step 4' }).click();
+  await panel.waitFor({ state: 'detached' });
+}

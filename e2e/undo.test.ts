@@ -49,4 +49,41 @@ journeys('A replacement provider, and undo', () => {
       await page.getByText('The values from before are back. Authorize again.').first().waitFor();
       await journey.look('after the undo');
     }));
+
+  it('a replacement takes along the Named Credentials that were chosen, and leaves the others', () =>
+    Journey.run('replacement for several', { scenario: 'shared-provider' }, async (journey) => {
+      const { wizard, page } = journey;
+      await wizard.open();
+      await page.getByText('Constant Contact: uses Auth. Provider ConstantContact').click();
+      await wizard.button('check', 'Use this connection').click();
+      await wizard.waitForOpen('application');
+      const { key, secret } = journey.quickApplication();
+      await wizard.fillPair(key, secret);
+      await wizard.checkPair();
+      await page.getByText('Replacement provider:').click();
+      await page.getByText('New callback URL').waitFor();
+      const choice = wizard
+        .step('review')
+        .getByRole('group', { name: 'Named Credentials to point to the new Auth. Provider' });
+      for (const [name, chosen] of [
+        ['Constant Contact Events', true],
+        ['Constant Contact Reports', false]
+      ] as const) {
+        const box = choice.getByRole('checkbox', { name });
+        if ((await box.isChecked()) !== chosen) {
+          await choice.getByText(name, { exact: true }).click();
+          await wizard.applyButton().waitFor();
+        }
+      }
+      await journey.look('chosen credentials');
+      await wizard.applyButton().click();
+      await wizard.waitForOpen('redirect');
+      assert.deepStrictEqual(
+        ['Constant_Contact', 'Constant_Contact_Events', 'Constant_Contact_Reports'].map(
+          (name) => journey.component('NamedCredential', name).values.authProvider
+        ),
+        ['ConstantContact_2', 'ConstantContact_2', 'ConstantContact'],
+        'two of the three point to the new Auth. Provider'
+      );
+    }));
 });
