@@ -100,7 +100,7 @@ export const BREAKAGES: readonly Breakage[] = [
   {
     in: 'RelinkRedaction',
     replace:
-      "cleaned = cleaned.replace(secret.trim(), REMOVED)\n        .replace(EncodingUtil.urlEncode(secret.trim(), 'UTF-8'), REMOVED);",
+      "cleaned = cleaned.replace(bare, REMOVED)\n        .replace(EncodingUtil.urlEncode(bare, 'UTF-8'), REMOVED)\n        .replace(bare.escapeXml(), REMOVED);",
     by: '',
     loses: 'the redaction of the secret in details'
   },
