@@ -1,19 +1,18 @@
 import type { AxeResults } from 'axe-core';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { STYLE_SHEETS, THEMES } from '../local-org/lightning/page';
 import type { Theme } from '../local-org/lightning/page';
+import { sentResponses } from './sent-responses';
 
 const requireFrom = createRequire(__filename);
 const SCREENSHOTS = path.resolve(__dirname, '..', 'test-results');
 /** Half the size of what the package exports, for each page that is looked at. */
 const AXE = readFileSync(requireFrom.resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const PORTAL_HOST = 'v3.developer.constantcontact.com';
 
 /** Widths of a window in CSS pixels. */
 const WIDE = 1280;
@@ -31,15 +30,6 @@ const EVERY_STATE = process.env.PICTURES === '1';
 
 /** Base components log this about ARIA references across shadow roots; it is theirs, and known. */
 const KNOWN_CONSOLE_NOISE = 'sfdc.co/synthetic-aria';
-
-/** One answer that a server of this process sent. */
-interface SentResponse {
-  where: string;
-  body: string;
-}
-
-const sentResponses: SentResponse[] = [];
-recordSentResponses();
 
 /** States that axe found nothing wrong with, in this process: many journeys pass through the same ones. */
 const accessibleStates = new Set<string>();
@@ -305,37 +295,4 @@ function worldSession(page: Page): Promise<CDPSession> {
     worldSessions.set(page, session);
   }
   return session;
-}
-
-/** Keeps what the servers of this process send: more than a browser shows, as it includes what Apex receives. */
-function recordSentResponses(): void {
-  const { prototype } = http.ServerResponse;
-  const open = new WeakMap<http.ServerResponse, SentResponse>();
-  for (const name of ['write', 'end'] as const) {
-    const original = Reflect.get(prototype, name) as (this: http.ServerResponse, ...parameters: unknown[]) => unknown;
-    Reflect.set(prototype, name, function (this: http.ServerResponse, ...parameters: unknown[]) {
-      note(open, this, parameters[0]);
-      return original.apply(this, parameters);
-    });
-  }
-}
-
-function note(open: WeakMap<http.ServerResponse, SentResponse>, response: http.ServerResponse, chunk: unknown): void {
-  const { headers, method = '', url = '' } = response.req;
-  const host = headers.host ?? '';
-  // Assets are files: they were there before any secret.
-  if (
-    host.startsWith(PORTAL_HOST) ||
-    url.startsWith('/assets/') ||
-    !(typeof chunk === 'string' || chunk instanceof Uint8Array)
-  ) {
-    return;
-  }
-  let entry = open.get(response);
-  if (!entry) {
-    entry = { where: `answer of ${host} to ${method} ${url.split('?')[0]}`, body: '' };
-    open.set(response, entry);
-    sentResponses.push(entry);
-  }
-  entry.body += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
 }
