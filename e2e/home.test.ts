@@ -51,6 +51,14 @@ journeys('Setup Home and the utility bar', () => {
       }));
   }
 
+  it('run the live call with one press', () =>
+    Journey.run('home-call', { scenario: 'healthy' }, async (journey) => {
+      const home = new HomePage(journey.page, journey.org.origins.lightning);
+      await home.open();
+      await home.card('Constant Contact').getByRole('button', { name: 'Run the live call' }).click();
+      await journey.wizard.step('prove').getByText('Result of the live call').waitFor();
+    }));
+
   it('lead from a fault to the way through Setup', () =>
     Journey.run('home-setup', { scenario: 'no-permission' }, async (journey) => {
       const home = new HomePage(journey.page, journey.org.origins.lightning);

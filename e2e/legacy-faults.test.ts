@@ -14,10 +14,11 @@ journeys('An update that Salesforce does not take as it was sent', () => {
       const panel = await expectFault(journey, 'review', {
         code: 'RL-211',
         title: 'Salesforce refused the Consumer Secret',
-        offers: ['Copy secret', 'Open Auth. Provider', 'Use a replacement provider']
+        offers: ['Open Auth. Provider', 'Use a replacement provider']
       });
       assert.deepStrictEqual(journey.provider().values, before, 'the provider is as it was');
-      await panel.getByRole('button', { name: 'Copy secret' }).first().click();
+      await panel.getByText('Consumer Secret: held in this tab, never shown').waitFor();
+      await panel.getByRole('button', { name: 'Copy secret' }).click();
       const copied = async (label: string): Promise<string> =>
         panel.getByRole('textbox', { name: label, exact: true }).inputValue();
       const values = {

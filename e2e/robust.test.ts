@@ -68,5 +68,7 @@ journeys('Interruptions', () => {
       assert.strictEqual(await wizard.faultCode(panel), 'RL-203');
       await journey.look('changed meanwhile');
       assert.strictEqual(journey.org.org.store.auditTrail.length, written, 'the old plan wrote nothing');
+      assert.strictEqual(await wizard.applyButton().count(), 0, 'there is one way on');
+      await panel.getByRole('button', { name: 'Review new plan' }).click();
     }));
 });

@@ -103,5 +103,16 @@ journeys('A session or an org that Salesforce gives no answer for', () => {
         [],
         'no session was lent, and nothing was asked with one'
       );
+      await wizard.openStep('prove');
+      await wizard.button('prove', 'Run the live call').click();
+      await wizard.fault('prove', 'Constant Contact does not recognize the authorization');
+      await wizard.button('prove', 'Go to step 4').click();
+      await wizard.waitForOpen('authorize');
+      await wizard
+        .step('authorize')
+        .getByRole('link', { name: /^Open Named Credential/ })
+        .waitFor();
+      await wizard.button('authorize', 'I have finished').waitFor();
+      await journey.look('step 4 without a session');
     }));
 });

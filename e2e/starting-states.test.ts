@@ -45,6 +45,8 @@ journeys('What an admin may find', () => {
       await wizard.button('check', 'Use this connection').click();
       await wizard.waitForOpen('application');
       await page.locator('.slds-page-header').getByText('ConstantContact_Events').waitFor();
+      await wizard.reload();
+      await page.locator('.slds-page-header').getByText('ConstantContact_Events').waitFor();
       const { applications } = journey.org.constantContact.state;
       const current = journey.component('AuthProvider', 'ConstantContact_Events').values.consumerKey as string;
       const { apiKey: key } = applications.copy(current);
@@ -137,6 +139,7 @@ journeys('What an admin may find', () => {
         .getByText(/^Managed package practifi/)
         .waitFor();
       await wizard.planRow('Token Endpoint URL').waitFor();
+      await wizard.planRow('Consumer Secret').getByText('You paste it in Setup').waitFor();
       assert.strictEqual(await wizard.applyButton().count(), 0, 'nothing can be applied');
       await journey.look('plan of a package');
       await wizard.button('review', 'Show the steps for Setup').click();
