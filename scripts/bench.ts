@@ -19,6 +19,7 @@ import { placedBundles, readAppModel } from '../local-org/lightning/app-model';
 import { createBundler } from '../local-org/lightning/bundle';
 import { buildVendor } from '../local-org/lightning/vendor';
 import { TestProject } from '../local-org/test-project';
+import { measureRoads } from './bench-roads';
 import { measureScenarios } from './bench-scenarios';
 
 const ROOT = resolve(__dirname, '..');
@@ -200,6 +201,7 @@ async function bench(): Promise<void> {
   const rows = [...methods.values()];
   const sum = (part: 'calls' | 'callouts'): number => rows.reduce((total, work) => total + work[part], 0);
   console.table({ ...Object.fromEntries(methods), total: { calls: sum('calls'), callouts: sum('callouts') } });
+  console.table(await measureRoads());
   console.table(await measureScenarios());
 }
 

@@ -5,24 +5,36 @@ import { build, type Plugin } from 'esbuild';
 import { PROJECT, sourceOf } from '../../local-org/base';
 import { readLabels } from '../label-types';
 
+interface Fault {
+  code: string;
+  params: string[];
+}
+
 /** What the wizard decides with: its own modules, run in Node. */
 export interface Client {
   faultCodes: readonly string[];
   /** Buttons of a fault's panel, in their order. */
-  actions(fault: { code: string; params: string[] }): readonly string[];
+  actions(fault: Fault): readonly string[];
   /** State of step 2 for what the org says, in a tab that knows nothing. */
   reviewState(status: object): string;
+  /** What the wizard makes of a call of a method that got no answer. */
+  faultOfLoss(method: string): Promise<Fault>;
 }
 
 const ENTRY = `
+  import * as api from 'c/relinkApi';
   import { FAULT_CODES, faultEntry } from 'c/relinkFaultCatalogue';
   import { journey } from 'c/relinkJourney';
   const tab = { pair: null, plan: null, working: null, faults: {}, redirectAdded: false, previousKey: null, reachable: true };
   export const client = {
     faultCodes: FAULT_CODES,
     actions: (fault) => faultEntry(fault).actions,
-    reviewState: (status) => journey(status, tab).steps.review.state
+    reviewState: (status) => journey(status, tab).steps.review.state,
+    faultOfLoss: async (method) => (await api[method]({})).fault
   };`;
+
+/** An Apex method whose answer does not arrive, with the text that Lightning has for it. */
+const LOST = `export default () => Promise.reject({ message: 'Disconnected or Canceled' });`;
 
 /** Bundles the pure modules of the wizard, its labels included. */
 export async function loadClient(): Promise<Client> {
@@ -53,6 +65,8 @@ function modulesOfThePlatform(): Plugin {
         return { path: join(source, 'lwc', name, `${name}.ts`) };
       });
       builder.onResolve({ filter: /^@salesforce\/(label|i18n)\// }, ({ path }) => ({ path, namespace: 'platform' }));
+      builder.onResolve({ filter: /^@salesforce\/apex\// }, ({ path }) => ({ path, namespace: 'lost' }));
+      builder.onLoad({ filter: /.*/, namespace: 'lost' }, () => ({ contents: LOST, loader: 'js' }));
       builder.onLoad({ filter: /.*/, namespace: 'platform' }, ({ path }) => {
         const name = path.slice(path.lastIndexOf('/') + 1);
         const value = labels.get(name.replace(/^c\./, '')) ?? i18n[name];

@@ -1,11 +1,11 @@
-import { isWrite } from './faults';
-import type { CalloutName, FaultName } from './faults';
+import { isConnect, isWrite } from './faults';
+import type { CalloutName, FaultName, When } from './faults';
 
 /** One callout of an operation that a fault strikes. */
 export interface Place {
   operation: string;
   callout: CalloutName;
-  /** Number of the callout, from 0. */
+  /** Number of the callout, from 0; -1: the request of the browser, before all of them. */
   at: number;
   /** All callouts of the operation, in order. */
   callouts: CalloutName[];
@@ -47,16 +47,26 @@ const READ: Partial<Record<FaultName, string>> = {
 };
 
 /** Code that the answer must carry, or null for an answer without a fault. */
-export function expectedCode(fault: FaultName, place: Place): string | null {
-  const { operation, callout, at, callouts } = place;
+export function expectedCode(fault: FaultName, when: When, place: Place): string | null {
+  const { operation, callout } = place;
+  if (operation === 'prove, 403' && callout !== 'request' && !(callout === 'live' && fault in LIVE)) {
+    return 'RL-502';
+  }
   if (fault === 'permission lost') {
-    return callouts.slice(at).some((name) => name.includes('Metadata')) ? 'RL-103' : null;
+    return codeOfLoss(place);
   }
   if (fault.startsWith('other admin')) {
     return codeOfOther(fault, place);
   }
   if (fault === 'row locked') {
     return 'RL-204';
+  }
+  if (callout === 'request') {
+    // The wizard's own code: there is no answer.
+    return operation.startsWith('apply') ? 'RL-205' : 'RL-999';
+  }
+  if (isConnect(callout)) {
+    return codeOfConnect(callout, when);
   }
   if (callout === 'page') {
     return PAGE[fault] ?? null;
@@ -66,7 +76,7 @@ export function expectedCode(fault: FaultName, place: Place): string | null {
   }
   if (callout === 'live') {
     // Before a change it only tells how the link is, and not knowing stops nothing.
-    return operation === 'prove' ? (LIVE[fault] ?? null) : null;
+    return operation.startsWith('prove') ? (LIVE[fault] ?? null) : null;
   }
   if (isWrite(callout)) {
     return fault === 'session ends' ? 'RL-113' : 'RL-205';
@@ -74,10 +84,57 @@ export function expectedCode(fault: FaultName, place: Place): string | null {
   return READ[fault] ?? null;
 }
 
+/** What needs no permission goes on; what finds it missing at its start says so, and what is refused later says that it was lost. */
+function codeOfLoss({ operation, callout, at, callouts }: Place): string | null {
+  if (operation === 'getAuthorizeUrl') {
+    return 'RL-103';
+  }
+  if (callout === 'request') {
+    return /^(prove|recordRetired|setScheduledCheck)/.test(operation)
+      ? operation === 'prove, 403'
+        ? 'RL-502'
+        : null
+      : 'RL-102';
+  }
+  if (operation === 'getStatus' && isConnect(callout)) {
+    return 'RL-102';
+  }
+  const asks = callouts.slice(at).some((name) => name.includes('Metadata') || isWrite(name));
+  return asks ? 'RL-103' : null;
+}
+
+/** After a write that failed the org says whether it arrived. */
+function codeOfConnect(callout: CalloutName, when: When): string | null {
+  if (when === 'after') {
+    return null;
+  }
+  switch (callout) {
+    case 'ConnectApi updateExternalAuthIdentityProviderCredentials':
+      return 'RL-211';
+    // Addresses are written with what is read right before.
+    case 'ConnectApi updateExternalAuthIdentityProvider':
+    case 'ConnectApi getExternalAuthIdentityProvider':
+      return 'RL-201';
+    default:
+      return 'RL-903';
+  }
+}
+
 /** The type that another admin changes: the one that holds the scope is the external credential, where there is one. */
 export function typeChanged(fault: FaultName, callouts: CalloutName[]): string {
-  const isExternal = callouts.some((name) => name.endsWith(' ExternalCredential'));
-  return fault.endsWith('provider') ? 'AuthProvider' : isExternal ? 'ExternalCredential' : 'NamedCredential';
+  const isExternal = callouts.some((name) => / (Get)?ExternalCredential$/i.test(name));
+  if (fault.endsWith('provider')) {
+    return callouts.some((name) => name.includes('IdentityProvider')) ? 'ExternalAuthIdentityProvider' : 'AuthProvider';
+  }
+  return isExternal ? 'ExternalCredential' : 'NamedCredential';
+}
+
+/** Whether a callout reads the component as it is compared or read back. Scopes that are complete are shown by ConnectApi. */
+function isReading(name: CalloutName, index: number, type: string, callouts: CalloutName[]): boolean {
+  const isIdentity = callouts.some((one) => one.endsWith('IdentityProviders'));
+  const isWritten = !callouts.slice(index).some((one) => one.includes('Metadata'));
+  const isShown = isIdentity && isWritten && type === 'ExternalCredential' && name.endsWith(' getExternalCredential');
+  return name === `readMetadata ${type}` || name === `ConnectApi get${type}s` || isShown;
 }
 
 /**
@@ -85,11 +142,17 @@ export function typeChanged(fault: FaultName, callouts: CalloutName[]): string {
  * In between nothing can see it: the Metadata API has no compare-and-set.
  */
 function codeOfOther(fault: FaultName, { operation, at, callouts }: Place): string | null {
+  if (operation === 'confirmSecret') {
+    return fault.endsWith('provider') ? 'RL-201' : null;
+  }
   if (!operation.startsWith('apply')) {
     return null;
   }
   const type = typeChanged(fault, callouts);
-  const reads = callouts.flatMap((name, index) => (name === `readMetadata ${type}` ? [index] : []));
+  const reads = callouts.flatMap((name, index) => (isReading(name, index, type, callouts) ? [index] : []));
+  if (operation === 'applyCredentials') {
+    return at > (reads.at(-1) ?? -1) ? null : fault.endsWith('provider') ? 'RL-201' : 'RL-202';
+  }
   const writes = callouts.flatMap((name, index) => (isWrite(name) && name.endsWith(type) ? [index] : []));
   const isRepointed = callouts.slice(0, at).includes('updateMetadata NamedCredential');
   if (

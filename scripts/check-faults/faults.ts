@@ -1,4 +1,4 @@
-import type { CalloutReply, CalloutRequest } from '../../local-org/apex/contract';
+import type { CalloutReply, CalloutRequest, ConnectReply } from '../../local-org/apex/contract';
 import type { LocalOrg } from '../../local-org';
 import { partsOf } from './parts';
 
@@ -21,11 +21,14 @@ export type FaultName = (typeof FAULTS)[number];
 /** Whether the server did its work before the answer went wrong. */
 export type When = 'before' | 'after';
 
-/** A callout as the table names it: `page`, `live`, `probe`, or operation and type as in `updateMetadata AuthProvider`. */
+/**
+ * A callout as the table names it: `page`, `live`, `probe`, or operation and type as in `updateMetadata AuthProvider`; a method of ConnectApi,
+ * which is none but fails as one, as in `ConnectApi getNamedCredentials`; and `request`, what the browser sends.
+ */
 export type CalloutName = string;
 
-/** What the Metadata API asks for: without both it refuses. */
-const PERMISSIONS = ['ModifyMetadata', 'ModifyAllData'];
+/** What the Metadata API asks for, refusing without both, and what ConnectApi asks for to write. */
+const PERMISSIONS = ['ModifyMetadata', 'ModifyAllData', 'CustomizeApplication'];
 /** What somebody else enters meanwhile. */
 export const OTHERS = { tokenUrl: 'https://other-admin.example/token', oauthScope: 'account_read' };
 
@@ -48,12 +51,18 @@ export function nameOf(request: CalloutRequest): CalloutName {
 }
 
 export function isWrite(callout: CalloutName): boolean {
-  return /^(create|update)Metadata/.test(callout);
+  return /^((create|update)Metadata|ConnectApi update)/.test(callout);
 }
 
 /** When a fault can strike a callout; empty where it has no meaning. */
 export function moments(fault: FaultName, callout: CalloutName, operation: string): When[] {
   const isSoap = callout.includes('Metadata');
+  if (callout === 'request') {
+    return momentsOfRequest(fault, operation);
+  }
+  if (isConnect(callout) && NOT_OF_CONNECT.includes(fault)) {
+    return [];
+  }
   switch (fault) {
     case 'time-out':
     case 'reset':
@@ -75,6 +84,58 @@ export function moments(fault: FaultName, callout: CalloutName, operation: strin
   }
 }
 
+/** An answer of ConnectApi is no HTTP. */
+const NOT_OF_CONNECT: readonly FaultName[] = ['reset', 'HTML 500', 'cut off', 'empty', 'session ends'];
+
+export function isConnect(callout: CalloutName): boolean {
+  return callout.startsWith('ConnectApi ');
+}
+
+/** Between browser and Apex: the request or its answer is lost, or the org is another one when it arrives. */
+function momentsOfRequest(fault: FaultName, operation: string): When[] {
+  switch (fault) {
+    case 'reset':
+      return ['before', 'after'];
+    case 'permission lost':
+      return ['before'];
+    case 'other admin: provider':
+    case 'other admin: credential':
+      return /^(apply|confirm)/.test(operation) ? ['before'] : [];
+    default:
+      return [];
+  }
+}
+
+/** As {@link strike}, for a method of ConnectApi. Codes and texts of an org are not documented. */
+export async function strikeConnect(
+  fault: FaultName,
+  when: When,
+  local: LocalOrg,
+  send: () => Promise<ConnectReply>
+): Promise<ConnectReply> {
+  if (changeOrg(fault, local)) {
+    return send();
+  }
+  if (when === 'after') {
+    await send();
+  }
+  const code = { 'time-out': 'REQUEST_TIMEOUT', 'row locked': 'UNABLE_TO_LOCK_ROW' }[fault as string];
+  return { ok: false, code: code ?? 'UNKNOWN_EXCEPTION', message: 'An unexpected error occurred.' };
+}
+
+/** Does for real what changes the org. @return whether the fault is one of these */
+export function changeOrg(fault: FaultName, { org }: LocalOrg): boolean {
+  if (fault === 'permission lost') {
+    PERMISSIONS.forEach((name) => (org.store.runningUser.userPermissions as Set<string>).delete(name));
+    return true;
+  }
+  if (fault === 'other admin: provider' || fault === 'other admin: credential') {
+    changeElsewhere(org, fault);
+    return true;
+  }
+  return false;
+}
+
 /**
  * Answers one callout with a fault. What changes the org — a permission, another admin — is done for real, and the call goes through.
  * @param send the callout as it would go without the fault
@@ -82,21 +143,18 @@ export function moments(fault: FaultName, callout: CalloutName, operation: strin
 export async function strike(
   fault: FaultName,
   when: When,
-  { org }: LocalOrg,
+  local: LocalOrg,
   request: CalloutRequest,
   send: () => Promise<CalloutReply>
 ): Promise<CalloutReply> {
-  const { store } = org;
   switch (fault) {
     case 'permission lost':
-      PERMISSIONS.forEach((name) => (store.runningUser.userPermissions as Set<string>).delete(name));
-      return send();
     case 'other admin: provider':
     case 'other admin: credential':
-      changeElsewhere(org, fault);
+      changeOrg(fault, local);
       return send();
     case 'row locked':
-      return lockedRow(org, send);
+      return lockedRow(local.org, send);
     case 'cut off': {
       const callout = nameOf(request);
       const isSent = when === 'after' || callout === 'page' || callout.startsWith('read') || callout === 'listMetadata';
@@ -123,8 +181,8 @@ function changeElsewhere({ store }: LocalOrg['org'], fault: FaultName): void {
     throw new Error('There is no other admin.');
   }
   if (fault.endsWith('provider')) {
-    provider.values.tokenUrl = OTHERS.tokenUrl;
-    store.touch(provider, other.id);
+    provider.write('tokenUrl', OTHERS.tokenUrl);
+    store.touch(provider.of, other.id);
   } else {
     scope.write(OTHERS.oauthScope);
     store.touch(scope.of, other.id);

@@ -1,10 +1,11 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import type { CalloutReply, CalloutRequest, Identity } from '../../local-org/apex/contract';
+import type { CalloutReply, CalloutRequest, ConnectReply, Identity } from '../../local-org/apex/contract';
+import type { Client } from './client';
 import { startLocalOrg, type LocalOrg, type LocalOrgBase } from '../../local-org';
-import { isWrite, nameOf, restore, strike } from './faults';
+import { changeOrg, isWrite, nameOf, restore, strike, strikeConnect } from './faults';
 import type { CalloutName, FaultName, When } from './faults';
 
-/** A fault that strikes the callout number `at` (from 0) of the next call. */
+/** A fault that strikes the callout number `at` (from 0) of the next call; -1: the call itself, between browser and Apex. */
 export interface Strike {
   fault: FaultName;
   at: number;
@@ -31,18 +32,25 @@ export class FaultyOrg {
   readonly answers: string[] = [];
   private strike: Strike | null = null;
 
-  private constructor(local: LocalOrg) {
+  private readonly client: Client;
+
+  private constructor(local: LocalOrg, client: Client) {
     this.local = local;
-    const { applications, account } = local.constantContact.state;
+    this.client = client;
+    const { applications, account, limiter } = local.constantContact.state;
+    // A second check of a pair comes sooner than a person's.
+    limiter.limits.tokenCallsPerSecond = Infinity;
     const { apiKey } = applications.create('Practice CRM', account.userName, 'longLived');
     this.pair = { consumerKey: apiKey, consumerSecret: applications.generateSecret(apiKey) };
     const { host } = local.org;
     const send = host.send.bind(host);
     host.send = (request, identity) => this.send(request, identity, send);
+    const connect = host.connect.bind(host);
+    host.connect = (method, args, identity) => this.connect(method, () => connect(method, args, identity));
   }
 
-  static async start(base: LocalOrgBase, scenario: string): Promise<FaultyOrg> {
-    const org = new FaultyOrg(await startLocalOrg({ port: 0, scenario, quiet: true, base }));
+  static async start(base: LocalOrgBase, client: Client, scenario: string): Promise<FaultyOrg> {
+    const org = new FaultyOrg(await startLocalOrg({ port: 0, scenario, quiet: true, base }), client);
     const answer = await org.call('getStatus', { connectionId: '' });
     org.connectionId =
       (answer.connection as { id: string } | undefined)?.id ?? refuse(`No connection: ${JSON.stringify(answer)}`);
@@ -61,6 +69,20 @@ export class FaultyOrg {
   async call(method: string, params: object, struck: Strike | null = null): Promise<Answer> {
     this.callouts = [];
     this.strike = struck;
+    if (struck?.at === -1) {
+      return this.callLost(method, params, struck);
+    }
+    return this.request(method, params);
+  }
+
+  /** The request or its answer is lost, or somebody changed the org before it arrives. */
+  private async callLost(method: string, params: object, { fault, when }: Strike): Promise<Answer> {
+    const isChange = changeOrg(fault, this.local);
+    const answer = isChange || when === 'after' ? await this.request(method, params) : null;
+    return isChange && answer ? answer : { fault: await this.client.faultOfLoss(method) };
+  }
+
+  private async request(method: string, params: object): Promise<Answer> {
     const { host, port } = new URL(this.local.origins.lightning);
     const response = await new Promise<IncomingMessage>((done, refuse) => {
       httpRequest(
@@ -86,6 +108,20 @@ export class FaultyOrg {
   /** The permission is given back, so that the work can go on. */
   mend(): void {
     restore(this.local);
+  }
+
+  private async connect(method: string, send: () => Promise<ConnectReply>): Promise<ConnectReply> {
+    const name = `ConnectApi ${method}`;
+    const number = this.callouts.push(name) - 1;
+    const forward = async (): Promise<ConnectReply> => {
+      const reply = await send();
+      if (isWrite(name) && reply.ok) {
+        this.writes.push(name);
+      }
+      return reply;
+    };
+    const { strike } = this;
+    return strike?.at === number ? strikeConnect(strike.fault, strike.when, this.local, forward) : forward();
   }
 
   private async send(

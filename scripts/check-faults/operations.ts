@@ -1,6 +1,5 @@
-import { text } from '../../local-org/salesforce/metadata/values';
 import type { Answer, FaultyOrg, Strike } from './faulty-org';
-import { partsOf } from './parts';
+import { partsOf, PRESENT } from './parts';
 import type { Road, Wizard } from './wizard';
 
 /** The state of connections that a call is made in. Each has its own section of the table. */
@@ -13,13 +12,25 @@ export interface Kind {
 }
 
 export const KINDS: Kind[] = [
-  { name: 'legacy', scenario: 'outdated', secretReadable: true },
-  { name: 'legacy, secret hidden', scenario: 'outdated', secretReadable: false, only: /^apply/ },
+  { name: 'legacy', scenario: 'outdated', secretReadable: true, only: /^(?!applyCredentials|getAuthorizeUrl)/ },
+  {
+    name: 'legacy, secret hidden',
+    scenario: 'outdated',
+    secretReadable: false,
+    only: /^(applyPlan|applyUndo|confirmSecret|(getPlan|getUndo) place$)/
+  },
   {
     name: 'external credential',
     scenario: 'secured-endpoint',
     secretReadable: true,
-    only: /^(getStatus|(getPlan|applyPlan|applyUndo) place)$/
+    only: /^(getStatus|checkApplication|(getPlan|beginRun|applyPlan) (place|paste)|(getUndo|applyUndo) place|confirmSecret|getAuthorizeUrl|setScheduledCheck)$/
+  },
+  {
+    name: 'identity provider',
+    scenario: 'identity-provider',
+    // Salesforce never shows it.
+    secretReadable: false,
+    only: /^(getStatus|checkApplication|(getPlan|beginRun|applyPlan) place|applyCredentials|getAuthorizeUrl|setScheduledCheck)$/
   }
 ];
 
@@ -35,6 +46,8 @@ export interface Operation {
   call(wizard: Wizard, struck: Strike | null): Promise<Answer>;
   /** Goes on until the job is done. @return what stands in the way, or null */
   finish(wizard: Wizard, last: Answer): Promise<string | null>;
+  /** Code of its answer where no fault strikes. */
+  settles?: string;
   /** What the org must hold then. */
   goal: 'untouched' | Road | 'undone';
 }
@@ -44,21 +57,22 @@ const untouched = (
   road: Road,
   prepare: (wizard: Wizard) => Promise<unknown>,
   call: (wizard: Wizard, struck: Strike | null) => Promise<Answer>,
-  scenario?: string
+  { scenario, settles }: Pick<Operation, 'scenario' | 'settles'> = {}
 ): Operation => ({
   name,
   road,
   scenario,
+  settles,
   prepare: async (wizard) => void (await prepare(wizard)),
   call,
-  finish: (wizard, last) => wizard.finishCall(last, () => call(wizard, null)),
+  finish: (wizard, last) => wizard.finishCall(last, () => call(wizard, null), settles),
   goal: 'untouched'
 });
 
 const nothing = (): Promise<void> => Promise.resolve();
 const ROADS: Road[] = ['place', 'paste', 'replace'];
 
-/** Every call that makes callouts, in every place where the wizard makes it. */
+/** Every call, in every place where the wizard makes it. */
 export const OPERATIONS: Operation[] = [
   untouched('getStatus', 'place', nothing, (wizard, struck) => wizard.status(struck)),
   untouched('checkApplication', 'place', nothing, (wizard, struck) => wizard.check(struck)),
@@ -103,13 +117,45 @@ export const OPERATIONS: Operation[] = [
       goal: 'undone'
     }
   ]),
-  untouched('prove', 'place', nothing, (wizard, struck) => wizard.prove(struck), 'healthy')
+  {
+    name: 'applyCredentials',
+    road: 'place',
+    async prepare(wizard) {
+      await wizard.plan();
+      await wizard.begin();
+      await wizard.apply();
+    },
+    call: (wizard, struck) => wizard.applyCredentials(struck),
+    finish: (wizard, last) => wizard.finishChange(last),
+    goal: 'place'
+  },
+  {
+    name: 'confirmSecret',
+    road: 'paste',
+    async prepare(wizard) {
+      await wizard.change();
+      wizard.paste();
+    },
+    call: (wizard, struck) => wizard.confirm(struck),
+    finish: (wizard, last) =>
+      wizard.finishCall(last, () => {
+        wizard.paste();
+        return wizard.confirm();
+      }),
+    goal: 'place'
+  },
+  untouched('getAuthorizeUrl', 'place', nothing, (wizard, struck) => wizard.authorizeUrl(struck)),
+  untouched('setScheduledCheck', 'place', nothing, (wizard, struck) => wizard.schedule(struck)),
+  untouched('prove', 'place', nothing, (wizard, struck) => wizard.prove(struck), { scenario: 'healthy' }),
+  // The call is forbidden, and Relink looks for the reason.
+  untouched('prove, 403', 'place', nothing, (wizard, struck) => wizard.prove(struck), {
+    scenario: 'deactivated-application',
+    settles: 'RL-502'
+  }),
+  untouched('recordRetired', 'place', nothing, (wizard, struck) => wizard.retire(struck), {
+    scenario: 'old-application-in-use'
+  })
 ];
-
-const NEW = {
-  authorizeUrl: 'https://authz.constantcontact.com/oauth2/default/v1/authorize',
-  tokenUrl: 'https://authz.constantcontact.com/oauth2/default/v1/token'
-};
 
 /** The values that matter, as the org holds them. */
 export interface Held {
@@ -124,14 +170,13 @@ export interface Held {
 
 export function heldBy({ local: { org }, pair }: FaultyOrg): Held {
   const { provider, scope } = partsOf(org.store);
-  const told = (name: string): string => text(provider.values, name) ?? '';
   return {
-    provider: provider.fullName,
-    consumerKey: told('consumerKey'),
-    authorizeUrl: told('authorizeUrl'),
-    tokenUrl: told('tokenUrl'),
+    provider: provider.of.fullName,
+    consumerKey: provider.read('consumerKey'),
+    authorizeUrl: provider.read('authorizeUrl'),
+    tokenUrl: provider.read('tokenUrl'),
     scope: scope.read(),
-    hasNewSecret: provider.consumerSecret === pair.consumerSecret,
+    hasNewSecret: provider.of.consumerSecret === pair.consumerSecret,
     providers: org.store.list('AuthProvider').length
   };
 }
@@ -150,7 +195,7 @@ export function missing(goal: Operation['goal'], before: Held, now: Held, key: s
               authorizeUrl: before.authorizeUrl,
               tokenUrl: before.tokenUrl
             }
-          : { ...NEW, consumerKey: key, hasNewSecret: true };
+          : { ...PRESENT, consumerKey: key, hasNewSecret: true };
   const wrong = Object.entries(wanted).filter(([name, value]) => now[name as keyof Held] !== value);
   const problems = wrong.map(([name, value]) => `${name} is ${String(now[name as keyof Held])}, not ${String(value)}`);
   const isComplete = now.scope.split(' ').includes('offline_access');

@@ -20,7 +20,7 @@ function tablesOf(results: Result[]): string {
 function tableOf(results: Result[]): string {
   const rows = new Map<string, Result[]>();
   for (const result of results) {
-    const row = `${result.operation} | ${result.at + 1} ${result.callout}`;
+    const row = `${result.operation} | ${result.at < 0 ? '' : `${result.at + 1} `}${result.callout}`;
     rows.set(row, [...(rows.get(row) ?? []), result]);
   }
   const lines = [...rows].map(

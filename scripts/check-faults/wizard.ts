@@ -1,4 +1,5 @@
 import type { Client } from './client';
+import { partsOf, PRESENT } from './parts';
 import { FaultyOrg, type Answer, type Strike } from './faulty-org';
 
 export type Road = 'place' | 'paste' | 'replace';
@@ -10,8 +11,8 @@ interface Plan extends Answer {
   components: { type: string; changes: { field: string }[] }[];
 }
 
-/** The same call again · the org read first · a page loaded anew · another name for the new provider. */
-type Way = 'same' | 'read' | 'anew' | 'rename';
+/** Entered in Setup (where no other button leads on) · the same call again · the org read first · a page loaded anew · another name for the new provider. */
+type Way = 'same' | 'read' | 'anew' | 'rename' | 'paste';
 
 /** Buttons that go on with a change, and what the wizard does for each. */
 const WAYS_ON: Record<string, Way> = {
@@ -35,9 +36,13 @@ export class Wizard {
   readonly org: FaultyOrg;
   readonly road: Road;
   private readonly client: Client;
+  /** Faults that the wizard showed on the way to the end. */
+  noticed = 0;
   private latest: Plan | null = null;
   private runId: string | null = null;
   private urlSuffix: string | undefined;
+  /** Whether client id and secret of an identity provider are replaced. */
+  private isReplaced = false;
 
   constructor(org: FaultyOrg, client: Client, road: Road) {
     this.org = org;
@@ -79,6 +84,7 @@ export class Wizard {
     const request = { ...this.target, consumerKey: this.pair.consumerKey, fields, ...this.roadOf(urlSuffix) };
     const answer = await this.org.call('beginRun', { request }, struck);
     if (!answer.fault) {
+      this.isReplaced = false;
       this.runId = answer.runId as string;
     }
     return answer;
@@ -93,6 +99,34 @@ export class Wizard {
       this.latest = answer.plan as Plan;
     }
     return answer;
+  }
+
+  async applyCredentials(struck: Strike | null = null): Promise<Answer> {
+    const { fingerprint } = this.planned();
+    const request = { ...this.target, ...this.pair, runId: this.runId, fingerprint, ...this.roadOf() };
+    const answer = await this.org.call('applyCredentials', { request }, struck);
+    this.isReplaced = !answer.fault;
+    return answer;
+  }
+
+  authorizeUrl(struck: Strike | null = null): Promise<Answer> {
+    return this.org.call('getAuthorizeUrl', { request: this.target }, struck);
+  }
+
+  schedule(struck: Strike | null = null): Promise<Answer> {
+    return this.org.call('setScheduledCheck', { request: { ...this.target, isOn: true } }, struck);
+  }
+
+  retire(struck: Strike | null = null): Promise<Answer> {
+    return this.org.call('recordRetired', { request: { ...this.target, confirmed: true } }, struck);
+  }
+
+  /** What the admin does on the page of the Auth. Provider. */
+  paste(): void {
+    const { provider } = partsOf(this.org.local.org.store);
+    provider.write('consumerKey', this.pair.consumerKey);
+    Object.entries(PRESENT).forEach(([name, value]) => provider.write(name, value));
+    provider.of.consumerSecret = this.pair.consumerSecret;
   }
 
   confirm(struck: Strike | null = null): Promise<Answer> {
@@ -123,10 +157,16 @@ export class Wizard {
   }
 
   /** Goes on with a change until it is in place. @return what stands in the way, or null */
-  finishChange(last: Answer): Promise<string | null> {
-    return this.finish(last, async (way) => {
+  async finishChange(last: Answer): Promise<string | null> {
+    return this.finish(await this.complete(last), async (way) => {
+      if (way === 'paste') {
+        this.paste();
+        return this.confirm();
+      }
       if (way !== 'same') {
-        await this.status();
+        if (await this.isOnRecord()) {
+          return {};
+        }
         this.runId = way === 'anew' || way === 'rename' ? null : this.runId;
         const plan = await this.plan();
         if (plan.fault || plan.changeCount === 0) {
@@ -134,28 +174,48 @@ export class Wizard {
         }
       }
       const begun = this.runId ? null : await this.begin();
-      return begun?.fault ? begun : this.apply();
+      return begun?.fault ? begun : this.complete(await this.apply());
     });
   }
 
   /** Goes on with an undo until the values from before are back. @return what stands in the way, or null */
   finishUndo(last: Answer): Promise<string | null> {
     return this.finish(last, async () => {
+      if (await this.isOnRecord('Undo')) {
+        return {};
+      }
       const plan = await this.readUndo();
       return plan.fault || plan.changeCount === 0 ? plan : this.applyUndo();
     });
   }
 
   /** Makes a call that writes nothing once more. @return what stands in the way, or null */
-  finishCall(last: Answer, call: () => Promise<Answer>): Promise<string | null> {
-    return this.finish(last, call);
+  async finishCall(last: Answer, call: () => Promise<Answer>, settles?: string): Promise<string | null> {
+    const first = last.fault?.code === settles ? await call() : last;
+    return this.finish(first, call, settles);
   }
 
-  private async finish(last: Answer, next: (way: Way) => Promise<Answer>): Promise<string | null> {
+  /** Whether the record says that this change is done, or an undo: its answer was lost, and step 2 shows it as done. */
+  private async isOnRecord(kind = 'Update'): Promise<boolean> {
+    const { lastChange } = (await this.status()) as { lastChange?: { id: string; kind: string; outcome: string } };
+    return (
+      lastChange?.outcome === 'Done' && lastChange.kind === kind && (kind === 'Undo' || lastChange.id === this.runId)
+    );
+  }
+
+  /** An identity provider's credentials are a call of their own after the definition. */
+  private async complete(applied: Answer): Promise<Answer> {
+    const isOpen = partsOf(this.org.local.org.store).provider.of.type === 'ExternalAuthIdentityProvider';
+    return applied.fault || !isOpen || this.isReplaced ? applied : this.applyCredentials();
+  }
+
+  private async finish(last: Answer, next: (way: Way) => Promise<Answer>, settles?: string): Promise<string | null> {
     let answer = last;
-    for (let tries = 0; answer.fault; tries++) {
+    for (let tries = 0; answer.fault && answer.fault.code !== settles; tries++) {
       const actions = this.client.actions(answer.fault);
-      const way = actions.map((action) => WAYS_ON[action]).find((known) => known !== undefined);
+      const known = actions.map((action) => WAYS_ON[action]).find((one) => one !== undefined);
+      const way = known ?? (actions.includes('openAuthProvider') ? 'paste' : undefined);
+      this.noticed += 1;
       if (!way || tries === MOST_TRIES) {
         return `after ${answer.fault.code} there is no way on: ${actions.join(', ')} ${JSON.stringify(answer.fault)}`;
       }
