@@ -70,7 +70,10 @@ export async function retire(journey: Journey, portal: PortalPage): Promise<void
   await journey.look('6 retire');
   await portal.openApplications(journey.login);
   await portal.deactivateOutdated(journey.oldApplication().name);
-  await wizard.step('retire').getByText('Nothing else uses this key.', { exact: true }).click();
+  await wizard
+    .step('retire')
+    .getByText('Nothing else uses this key, and I deactivated it in Constant Contact.', { exact: true })
+    .click();
   await wizard.button('retire', 'Record as retired').click();
   await wizard.step('retire').getByRole('heading', { name: 'The connection is relinked' }).waitFor();
   await journey.look('6 retired');

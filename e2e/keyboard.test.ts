@@ -59,7 +59,10 @@ journeys('The keyboard alone', () => {
 
       await keys.tabTo('Record as retired');
       await keys.press('Enter');
-      await keys.focusOn('Nothing else uses this key.', 'the invalid field gets focus');
+      await keys.focusOn(
+        'Nothing else uses this key, and I deactivated it in Constant Contact.',
+        'the invalid field gets focus'
+      );
       await keys.press('Space');
       await keys.tabTo('Record as retired');
       await keys.press('Enter');

@@ -95,7 +95,10 @@ journeys('A live call that tells more than yes or no', () => {
       await toAuthorized(journey);
       await wizard.waitForBadge('authorize', 'Done');
       await wizard.openStep('retire');
-      await wizard.step('retire').getByText('Nothing else uses this key.', { exact: true }).click();
+      await wizard
+        .step('retire')
+        .getByText('Nothing else uses this key, and I deactivated it in Constant Contact.', { exact: true })
+        .click();
       // Somebody else begins an update.
       const request = { connectionId: journey.credential().id, fields: ['AuthProvider.consumerKey'] };
       await page.evaluate(

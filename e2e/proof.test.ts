@@ -38,7 +38,10 @@ journeys('The 24 hours of an access token', () => {
       await wizard.waitForBadge('prove', 'Done');
       await journey.look('proven');
       await wizard.openStep('retire');
-      await wizard.step('retire').getByText('Nothing else uses this key.', { exact: true }).click();
+      await wizard
+        .step('retire')
+        .getByText('Nothing else uses this key, and I deactivated it in Constant Contact.', { exact: true })
+        .click();
       await wizard.button('retire', 'Record as retired').click();
       await wizard.step('retire').getByRole('heading', { name: 'The connection is relinked' }).waitFor();
     }));

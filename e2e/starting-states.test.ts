@@ -264,7 +264,10 @@ journeys('What an admin may find', () => {
       await wizard.button('authorize', 'I have finished').click();
       await wizard.waitForBadge('authorize', 'Done');
       await wizard.openStep('retire');
-      await wizard.step('retire').getByText('Nothing else uses this key.', { exact: true }).click();
+      await wizard
+        .step('retire')
+        .getByText('Nothing else uses this key, and I deactivated it in Constant Contact.', { exact: true })
+        .click();
       await wizard.button('retire', 'Record as retired').click();
       await wizard.step('retire').getByRole('textbox', { name: 'Older Callback URL' }).waitFor();
       await journey.look('reminder');

@@ -62,6 +62,10 @@ export default class RelinkHome extends NavigationMixin(LightningElement) {
     }
   }
 
+  handleAnnounce(event: CustomEvent<{ message: string }>): void {
+    this.message = event.detail.message;
+  }
+
   handleOpen(event: CustomEvent<HomeOpen>): void {
     const { step, connectionId, run } = event.detail;
     this.openWizard(step, connectionId, run);

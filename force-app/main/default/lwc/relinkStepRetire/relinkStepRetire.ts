@@ -25,6 +25,7 @@ import Recording from '@salesforce/label/c.Relink_Retire_Recording';
 import Resume from '@salesforce/label/c.Relink_Retire_Resume';
 import SetupHome from '@salesforce/label/c.Relink_Wizard_SetupHome';
 import Warning from '@salesforce/label/c.Relink_Retire_Warning';
+import WarningPlain from '@salesforce/label/c.Relink_Retire_WarningPlain';
 import WarningTitle from '@salesforce/label/c.Relink_Retire_WarningTitle';
 import { recordRetired } from 'c/relinkApi';
 import { fieldName } from 'c/relinkPlanTable';
@@ -66,7 +67,6 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
     Recording,
     Resume,
     SetupHome,
-    Warning,
     WarningTitle
   };
   confirmed = false;
@@ -82,6 +82,11 @@ export default class RelinkStepRetire extends NavigationMixin(RelinkStepElement)
 
   get closing(): boolean {
     return this.kept || this.retired !== null;
+  }
+
+  /** What a call of the old application means: it is no call of this connection any more. */
+  get warningText(): string {
+    return this.lastChange ? fill(Warning, dateTimeText(this.lastChange.at)) : WarningPlain;
   }
 
   get changeText(): string | null {

@@ -18,11 +18,11 @@ import type { FaultActionDetail } from 'c/relinkFault';
 import type { StepKey } from 'c/relinkJourney';
 import type { RelinkConnection, RelinkPlan, RelinkProfileView, RelinkRunView } from 'c/relinkTypes';
 
-/** Undo of the newest change: the plan the other way round, shown before anything is written. */
+/** Undo of a change: the plan the other way round, shown before anything is written. */
 export default class RelinkUndo extends RelinkStepElement {
   override readonly step: StepKey = 'review';
-  @api connection!: RelinkConnection;
-  @api profile!: RelinkProfileView;
+  @api connection!: Pick<RelinkConnection, 'id' | 'links'>;
+  @api profile!: Pick<RelinkProfileView, 'portalUrl'>;
   /** The run whose values from before can be put back. */
   @api run!: RelinkRunView;
 

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import RelinkHistory from 'c/relinkHistory';
+import { home } from '../../relinkTypes/__tests__/examples';
 import type { RelinkRunView } from 'c/relinkTypes';
 import { generateUrlSpy, navigateSpy } from '../../../../../../test/mocks/lightning/navigation';
 
@@ -14,9 +15,9 @@ const base: RelinkRunView = {
   credentialName: 'Constant_Contact'
 };
 
-async function history(runs: RelinkRunView[] | null) {
+async function history(runs: RelinkRunView[] | null, properties: object = {}) {
   const element = createElement('c-relink-history', { is: RelinkHistory });
-  Object.assign(element, { runs });
+  Object.assign(element, { runs, ...properties });
   document.body.appendChild(element);
   await Promise.resolve();
   await Promise.resolve();
@@ -84,5 +85,34 @@ describe('relinkHistory', () => {
       },
       undefined
     );
+  });
+
+  it('lists the others on demand', async () => {
+    const element = await history(['1', '2', '3', '4'].map((id) => ({ ...base, id })));
+    element.shadowRoot?.querySelector<HTMLElement>('lightning-button')?.click();
+    await Promise.resolve();
+    expect(rowsOf(element)).toHaveLength(4);
+    expect(element.shadowRoot?.querySelector('lightning-button')).toBeNull();
+  });
+
+  it('offers to put back the values from before a run that says so, and leads to the wizard afterwards', async () => {
+    const { connections } = home();
+    const update: RelinkRunView = { ...base, kind: 'Update', outcome: 'Done', fields: ['a'], canUndo: true };
+    const gone = { ...update, id: 'a002', credentialName: 'Gone' };
+    const element = await history([update, gone, { ...base, id: 'a003', kind: 'Undo', fields: ['a'] }], {
+      connections
+    });
+    const undo = [...(element.shadowRoot?.querySelectorAll<HTMLElement & { run: object }>('c-relink-undo') ?? [])];
+    expect(undo.map(({ run }) => run)).toEqual([update]);
+    expect(element.shadowRoot?.textContent).toContain('c.Relink_History_UndoOne');
+    await expect(element).toBeAccessible();
+    const opened: unknown[] = [];
+    element.addEventListener('relinkopen', (event) => opened.push((event as CustomEvent).detail));
+    const messages = [{ type: 'working' }, { type: 'goto', step: 'authorize' }, { type: 'useSetup' }];
+    messages.forEach((detail) => undo[0].dispatchEvent(new CustomEvent('relinkmessage', { detail })));
+    expect(opened).toEqual([
+      { connectionId: connections[0].id, step: 4, run: false },
+      { connectionId: connections[0].id, step: 0, run: false }
+    ]);
   });
 });

@@ -33,7 +33,10 @@ describe('Step 6, Retire', () => {
     const { element } = await show();
     expect(find(element, 'c-relink-copy-field').value).toBe(OLD_KEY);
     expect(find(element, 'c-relink-notice').heading).toBe('c.Relink_Retire_WarningTitle');
+    expect(find(element, 'c-relink-notice').textContent).toBe('c.Relink_Retire_Warning');
     await expect(element).toBeAccessible();
+    const unknown = await show({ lastChange: null });
+    expect(find(unknown.element, 'c-relink-notice').textContent).toBe('c.Relink_Retire_WarningPlain');
   });
 
   it('records nothing before the person confirmed', async () => {
