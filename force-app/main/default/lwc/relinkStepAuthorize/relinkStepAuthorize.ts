@@ -148,6 +148,11 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
     return `slds-button slds-button_${this.windowVariant}`;
   }
 
+  /** A legacy connection whose scope was not read is authorized from Setup. */
+  get hasWindow(): boolean {
+    return !this.isLegacy || Boolean(this.connection.links.authorize);
+  }
+
   get windowHint(): string {
     return this.canNotice ? Notices : Tells;
   }
