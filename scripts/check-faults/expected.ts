@@ -66,7 +66,7 @@ export function expectedCode(fault: FaultName, when: When, place: Place): string
     return operation.startsWith('apply') ? 'RL-205' : 'RL-999';
   }
   if (isConnect(callout)) {
-    return codeOfConnect(callout, when);
+    return codeOfConnect(place, when);
   }
   if (callout === 'page') {
     return PAGE[fault] ?? null;
@@ -103,8 +103,8 @@ function codeOfLoss({ operation, callout, at, callouts }: Place): string | null 
   return asks ? 'RL-103' : null;
 }
 
-/** After a write that failed the org says whether it arrived. */
-function codeOfConnect(callout: CalloutName, when: When): string | null {
+/** After a write that failed the org says whether it arrived. Credentials that were replaced and cannot be read back are not known. */
+function codeOfConnect({ operation, callout, at, callouts }: Place, when: When): string | null {
   if (when === 'after') {
     return null;
   }
@@ -116,7 +116,7 @@ function codeOfConnect(callout: CalloutName, when: When): string | null {
     case 'ConnectApi getExternalAuthIdentityProvider':
       return 'RL-201';
     default:
-      return 'RL-903';
+      return operation === 'applyCredentials' && callouts.slice(0, at).some(isWrite) ? 'RL-205' : 'RL-903';
   }
 }
 
