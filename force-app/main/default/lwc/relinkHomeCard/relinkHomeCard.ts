@@ -7,7 +7,9 @@ import EndpointsCurrent from '@salesforce/label/c.Relink_Home_EndpointsCurrent';
 import EndpointsOld from '@salesforce/label/c.Relink_Home_EndpointsOld';
 import LastChange from '@salesforce/label/c.Relink_Home_LastChange';
 import LastProof from '@salesforce/label/c.Relink_Home_LastProof';
+import IdentityProvider from '@salesforce/label/c.Relink_Wizard_IdentityProvider';
 import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
+import SecuredEndpoint from '@salesforce/label/c.Relink_Text_SecuredEndpoint';
 import Managed from '@salesforce/label/c.Relink_Wizard_Managed';
 import NamedCredential from '@salesforce/label/c.Relink_Home_NamedCredential';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
@@ -69,13 +71,18 @@ export default class RelinkHomeCard extends LightningElement {
       { key: 'proof', label: LastProof, value: lastProofText(this.connection), look: 'moment' },
       { key: 'change', label: LastChange, value: change, look: 'moment' },
       { key: 'endpoints', label: Endpoints, value: endpointsCurrent ? EndpointsCurrent : EndpointsOld },
-      { key: 'provider', label: AuthProvider, value: providerName, url: links?.viewProvider },
+      {
+        key: 'provider',
+        label: kind === 'identityProvider' ? IdentityProvider : AuthProvider,
+        value: providerName,
+        url: links?.viewProvider
+      },
       {
         key: 'credential',
         label: NamedCredential,
         value: credentialName,
         url: links?.viewCredential,
-        after: kind === 'legacy' ? Legacy : ''
+        after: kind === 'legacy' ? Legacy : SecuredEndpoint
       },
       { key: 'read', label: ReadAt, value: dateTimeText(this.readAt), look: 'moment' }
     ];

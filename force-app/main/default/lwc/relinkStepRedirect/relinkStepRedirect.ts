@@ -8,11 +8,13 @@ import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import Old from '@salesforce/label/c.Relink_Redirect_Old';
 import Open from '@salesforce/label/c.Relink_Redirect_Open';
 import OldUrl from '@salesforce/label/c.Relink_Redirect_OldUrl';
+import OpenIdentity from '@salesforce/label/c.Relink_Redirect_OpenIdentity';
 import OpenPortal from '@salesforce/label/c.Relink_Redirect_OpenPortal';
 import OpenProvider from '@salesforce/label/c.Relink_Redirect_OpenProvider';
 import Save from '@salesforce/label/c.Relink_Redirect_Save';
 import Url from '@salesforce/label/c.Relink_Redirect_Url';
 import UrlHelp from '@salesforce/label/c.Relink_Redirect_UrlHelp';
+import UrlHelpIdentity from '@salesforce/label/c.Relink_Redirect_UrlHelpIdentity';
 import RelinkStepElement from 'c/relinkStepElement';
 import type { StepKey } from 'c/relinkJourney';
 import type { RelinkConnection, RelinkProfileView, RelinkRunView } from 'c/relinkTypes';
@@ -37,16 +39,26 @@ export default class RelinkStepRedirect extends RelinkStepElement {
     OldUrl,
     Open,
     OpenPortal,
-    OpenProvider,
     Save,
-    Url,
-    UrlHelp
+    Url
   };
 
   /** The last change put a new Auth. Provider in the place of another one. */
   get isNew(): boolean {
     const { replacedProvider, providerName } = this.lastChange ?? {};
     return Boolean(replacedProvider) && providerName === this.connection.providerName;
+  }
+
+  get urlHelp(): string {
+    return this.isIdentity ? UrlHelpIdentity : UrlHelp;
+  }
+
+  get openLabel(): string {
+    return this.isIdentity ? OpenIdentity : OpenProvider;
+  }
+
+  private get isIdentity(): boolean {
+    return this.connection.kind === 'identityProvider';
   }
 
   get offersAdded(): boolean {

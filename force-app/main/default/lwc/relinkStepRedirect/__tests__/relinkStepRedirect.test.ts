@@ -43,4 +43,13 @@ describe('Step 3, Redirect URL', () => {
     expect(find(element, 'c-relink-notice c-relink-copy-field').value).toBe(oldCallbackUrl);
     await expect(element).toBeAccessible();
   });
+
+  it('names an External Auth Identity Provider as Setup does', async () => {
+    const element = await render('c-relink-step-redirect', RelinkStepRedirect, {
+      connection: current({ kind: 'identityProvider' }),
+      profile: status().profile
+    });
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Redirect_OpenIdentity');
+    expect(find(element, 'c-relink-copy-field').help).toBe('c.Relink_Redirect_UrlHelpIdentity');
+  });
 });
