@@ -92,8 +92,16 @@ journeys('Connections through a secured endpoint', () => {
       await wizard.open();
       await wizard.waitForBadge('check', 'Needs attention');
       assert.strictEqual(await page.getByRole('radio').count(), 3, 'all three are offered');
+      for (const choice of [
+        /^Constant Contact: uses Auth\. Provider ConstantContact,/,
+        /^Constant Contact Reports: uses External Auth Identity Provider Constant_Contact_Reports,/
+      ]) {
+        await page.getByText(choice).waitFor();
+      }
       await journey.look('choose among kinds');
-      await page.getByText(/^Constant Contact Events: uses /).click();
+      await page
+        .getByText(/^Constant Contact Events: uses an External Credential with Auth\. Provider ConstantContact_Events,/)
+        .click();
       await wizard.button('check', 'Use this connection').click();
       await wizard.waitForOpen('application');
       await relinkShown(journey, 'Event Sign-up', 'Constant_Contact_Events');
@@ -110,6 +118,10 @@ journeys('Connections through a secured endpoint', () => {
         'Constant Contact Events': 'Working',
         'Constant Contact Reports': 'Outdated'
       });
+      const reports = home.card('Constant Contact Reports');
+      await reports.getByText('External Auth Identity Provider', { exact: true }).waitFor();
+      await reports.getByText('(secured endpoint)').waitFor();
+      await home.card('Constant Contact').getByText('(legacy)').waitFor();
       await journey.look('home mixed');
       await home.card('Constant Contact Reports').getByRole('button', { name: 'Start with step 1' }).click();
       await wizard.settled();
@@ -140,6 +152,10 @@ journeys('Connections through a secured endpoint', () => {
       const { wizard, org } = journey;
       await wizard.open();
       await wizard.openStep('check');
+      await wizard
+        .step('check')
+        .getByText(`Named Credential found: Constant Contact (External Credential ${EXTERNAL_CREDENTIAL})`)
+        .waitFor();
       const panel = await expectFault(journey, 'check', {
         code: 'RL-240',
         title: 'No permission set grants a principal of Constant Contact OAuth',

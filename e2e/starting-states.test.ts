@@ -98,7 +98,7 @@ journeys('What an admin may find', () => {
     {
       scenario: 'credential-only',
       fact: 'Named Credential Constant Contact found, but it has no Auth. Provider.',
-      passed: 'Named Credential found: Constant Contact (legacy)',
+      passed: 'Named Credential found: Constant Contact',
       failed: 'No Auth. Provider points to Constant Contact'
     },
     {

@@ -6,7 +6,11 @@ import ChooseOption from '@salesforce/label/c.Relink_Check_ChooseOption';
 import ChooseOptionUndated from '@salesforce/label/c.Relink_Check_ChooseOptionUndated';
 import Credential from '@salesforce/label/c.Relink_Check_Credential';
 import CredentialMissing from '@salesforce/label/c.Relink_Check_CredentialMissing';
+import External from '@salesforce/label/c.Relink_Text_ExternalCredential';
 import Failed from '@salesforce/label/c.Relink_Check_Failed';
+import IdentityProvider from '@salesforce/label/c.Relink_Wizard_IdentityProvider';
+import IdentityProviderFound from '@salesforce/label/c.Relink_Check_IdentityProvider';
+import Legacy from '@salesforce/label/c.Relink_Text_Legacy';
 import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
 import MissingNext from '@salesforce/label/c.Relink_Check_MissingNext';
 import ManagedText from '@salesforce/label/c.Relink_Check_ManagedText';
@@ -21,6 +25,8 @@ import Passed from '@salesforce/label/c.Relink_Check_Passed';
 import Permissions from '@salesforce/label/c.Relink_Check_Permissions';
 import PermissionsMissing from '@salesforce/label/c.Relink_Check_PermissionsMissing';
 import Provider from '@salesforce/label/c.Relink_Check_Provider';
+import ProviderWord from '@salesforce/label/c.Relink_Wizard_Connection';
+import Providers from '@salesforce/label/c.Relink_Check_Providers';
 import ProviderMissing from '@salesforce/label/c.Relink_Check_ProviderMissing';
 import Reading from '@salesforce/label/c.Relink_Check_Reading';
 import RelinkPermission from '@salesforce/label/c.Relink_Check_Relink';
@@ -30,12 +36,20 @@ import SessionOff from '@salesforce/label/c.Relink_Check_SessionOff';
 import SessionStandard from '@salesforce/label/c.Relink_Check_SessionStandard';
 import ShowSetup from '@salesforce/label/c.Relink_Check_ShowSetup';
 import SessionUnknown from '@salesforce/label/c.Relink_Check_SessionUnknown';
+import ThroughExternal from '@salesforce/label/c.Relink_Check_ThroughExternal';
 import Unknown from '@salesforce/label/c.Relink_Check_Unknown';
 import Use from '@salesforce/label/c.Relink_Check_Use';
 import { tell } from 'c/relinkEvents';
 import { dateTimeText, fill } from 'c/relinkText';
 import type { FaultActionDetail } from 'c/relinkFault';
-import type { RelinkCheck, RelinkCheckKey, RelinkFault, RelinkLinks, RelinkStatus } from 'c/relinkTypes';
+import type {
+  RelinkCheck,
+  RelinkCheckKey,
+  RelinkConnection,
+  RelinkFault,
+  RelinkLinks,
+  RelinkStatus
+} from 'c/relinkTypes';
 
 interface CheckView {
   key: string;
@@ -61,6 +75,13 @@ const CHECKS: Record<RelinkCheckKey, { passed: string; failed: string; label: st
   session: { passed: Session, failed: SessionFailed, label: OpenSessionSettings, link: 'sessionSettings' },
   provider: { passed: Provider, failed: ProviderMissing, label: OpenAuthProviders, link: 'authProviders' },
   credential: { passed: Credential, failed: CredentialMissing, label: OpenNamedCredentials, link: 'namedCredentials' }
+};
+
+/** What a connection of each kind authenticates through, as Setup calls it. */
+const PROVIDERS: Record<RelinkConnection['kind'], string> = {
+  legacy: ProviderWord,
+  externalCredential: ThroughExternal,
+  identityProvider: IdentityProvider
 };
 
 /** The check before step 1: what was found, what is missing, and a choice when several connections were found. */
@@ -106,10 +127,11 @@ export default class RelinkStepCheck extends LightningElement {
 
   get options(): { label: string; value: string }[] {
     return (this.status?.connections ?? []).map((option) => {
-      const { credentialLabel, providerName, host, lastModified } = option;
+      const { credentialLabel, providerName, kind, host, lastModified } = option;
+      const uses = [credentialLabel, PROVIDERS[kind], providerName, host];
       const label = lastModified
-        ? fill(ChooseOption, credentialLabel, providerName, host, dateTimeText(lastModified))
-        : fill(ChooseOptionUndated, credentialLabel, providerName, host);
+        ? fill(ChooseOption, ...uses, dateTimeText(lastModified))
+        : fill(ChooseOptionUndated, ...uses);
       return { label, value: option.id };
     });
   }
@@ -150,7 +172,7 @@ export default class RelinkStepCheck extends LightningElement {
     return check.passed
       ? {
           key: check.key,
-          text: fill(passed, named(check)),
+          text: this.foundText(check, passed),
           icon: 'utility:success',
           variant: 'success',
           word: Passed,
@@ -160,6 +182,20 @@ export default class RelinkStepCheck extends LightningElement {
           ...this.failedView(check.key, fill(failed, named(check))),
           link: url && !halfMissing ? { label, url } : null
         };
+  }
+
+  /** What was found, in Setup's words for the kinds that it is of. */
+  private foundText(check: RelinkCheck, passed: string): string {
+    const { connection, connections = [] } = this.status ?? {};
+    if (check.key === 'provider' && connections.some(({ kind }) => kind === 'identityProvider')) {
+      const only = connections.every(({ kind }) => kind === 'identityProvider');
+      return fill(only ? IdentityProviderFound : Providers, named(check));
+    }
+    const found = fill(passed, named(check));
+    if (check.key !== 'credential' || !connection) {
+      return found;
+    }
+    return `${found} ${connection.kind === 'legacy' ? Legacy : fill(External, connection.externalCredentialName)}`;
   }
 
   private failedView(key: string, text: string): Omit<CheckView, 'link'> {

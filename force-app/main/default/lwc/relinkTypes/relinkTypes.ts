@@ -97,6 +97,7 @@ export interface RelinkConnectionOption {
   credentialName: string;
   credentialLabel: string;
   providerName: string;
+  kind: RelinkConnection['kind'];
   host: string;
   lastModified?: Moment | null;
 }

@@ -26,6 +26,25 @@ describe('The check before step 1', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('names each kind in the words of Setup', async () => {
+    const [option] = status().connections;
+    const all = (['legacy', 'externalCredential', 'identityProvider'] as const).map((kind) => ({
+      ...option,
+      id: kind,
+      kind
+    }));
+    const { element: several } = await show({ status: status({ connection: null, connections: all }) });
+    expect(several.shadowRoot.textContent).toContain('c.Relink_Check_Providers');
+    expect(several.shadowRoot.textContent).not.toContain('c.Relink_Text_Legacy');
+    const { element: legacy } = await show({ status: status() });
+    expect(legacy.shadowRoot.textContent).toContain('c.Relink_Text_Legacy');
+    const kind = 'identityProvider';
+    const one = status({ connection: connection({ kind }), connections: [{ ...option, kind }] });
+    const { element } = await show({ status: one });
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Check_IdentityProvider');
+    expect(element.shadowRoot.textContent).toContain('c.Relink_Text_ExternalCredential');
+  });
+
   it('says that it is reading', async () => {
     const { element } = await show({ status: null, working: true });
     expect(find(element, 'c-relink-busy').label).toBe('c.Relink_Check_Reading');

@@ -92,6 +92,7 @@ export function status(change: Partial<RelinkStatus> = {}): RelinkStatus {
         credentialLabel: 'Constant Contact',
         providerName: 'ConstantContact',
         host: 'idfed.constantcontact.com',
+        kind: 'legacy',
         lastModified: '2026-11-01T09:00:00.000Z'
       }
     ],
