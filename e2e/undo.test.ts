@@ -1,7 +1,10 @@
 import assert from 'node:assert';
 import { it } from 'node:test';
+import { OLD_SECRET } from '../local-org/scenarios/northwind';
 import { addRedirectUrl, authorize, enterApplication, prove } from './happy-path';
 import { Journey, journeys } from './journey';
+import { HomePage } from './pages/home';
+import { toAuthorized } from './short-way';
 
 journeys('A replacement provider, and undo', () => {
   it('a replacement leads to a proof, and pointing back needs no secret', () =>
@@ -85,5 +88,36 @@ journeys('A replacement provider, and undo', () => {
         ['ConstantContact_2', 'ConstantContact_2', 'ConstantContact'],
         'two of the three point to the new Auth. Provider'
       );
+    }));
+
+  it('a change is put back from the history, with the old secret that only a person still has', () =>
+    Journey.run('undo from history', {}, async (journey) => {
+      const { page, org } = journey;
+      const before = structuredClone(journey.provider().values);
+      const scope = journey.credentialText('oauthScope');
+      await toAuthorized(journey);
+      await journey.wizard.waitForBadge('authorize', 'Done');
+      assert.notStrictEqual(journey.provider().consumerSecret, OLD_SECRET, 'the new secret is in place');
+      const home = new HomePage(page, org.origins.lightning);
+      await home.open();
+      const history = home.history();
+      await history.getByRole('button', { name: /^Put back the values from before/ }).click();
+      const apply = history.getByRole('button', { name: /^Put back \d values/ });
+      await apply.waitFor();
+      await history.getByText('This restores settings, not the connection: authorize again afterwards.').waitFor();
+      await journey.look('preview in the history');
+      journey.guard(OLD_SECRET);
+      await history.getByLabel('Old Consumer Secret').fill(OLD_SECRET);
+      await apply.click();
+      await journey.wizard.settled();
+      await journey.wizard.waitForState('Outdated');
+      assert.deepStrictEqual(journey.provider().values, before, 'key and addresses are those from before');
+      assert.strictEqual(journey.provider().consumerSecret, OLD_SECRET, 'and so is the secret');
+      assert.strictEqual(journey.credentialText('oauthScope'), scope, 'and the scope');
+      await journey.wizard.waitForBadge('retire', 'Locked');
+      await journey.look('after the undo in the wizard');
+      await home.open();
+      await history.getByText(/^Values put back: \d fields$/).waitFor();
+      await journey.look('history with the undo');
     }));
 });
