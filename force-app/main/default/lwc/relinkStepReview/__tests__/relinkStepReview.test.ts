@@ -421,8 +421,11 @@ describe('Step 2, Review and update', () => {
 
   it('offers to put the values back when the change is in place, and only then', async () => {
     const undoable = run({ canUndo: true });
-    const { element } = await show({ connection: current(), lastChange: undoable }, emptyPlan());
+    const { element, messages } = await show({ connection: current(), lastChange: undoable }, emptyPlan());
     expect(find(element, 'c-relink-undo').run).toEqual(undoable);
+    const detail = { type: 'goto', step: 'authorize', fresh: true };
+    find(element, 'c-relink-undo').dispatchEvent(new CustomEvent('relinkmessage', { detail }));
+    expect(messages.at(-1)).toEqual(detail);
     cleanUp();
     const open = await show({ lastChange: undoable });
     expect(has(open.element, 'c-relink-undo')).toBe(false);
