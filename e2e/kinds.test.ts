@@ -4,7 +4,8 @@ import { PRINCIPAL, EXTERNAL_CREDENTIAL, IDENTITY_PROVIDER } from '../local-org/
 import { addRedirectUrl, authorize, enterApplication, prove, retire } from './happy-path';
 import { Journey, journeys } from './journey';
 import { HomePage } from './pages/home';
-import { consent, expectFault } from './short-way';
+import { ConsentPage } from './pages/portal';
+import { applyQuickly, consent, expectFault, toPlan } from './short-way';
 
 /** Enters a new application for the connection that the wizard shows, applies the plan, and allows access: the wizard has seen it. */
 async function relinkShown(journey: Journey, application: string, connection: string): Promise<void> {
@@ -170,5 +171,53 @@ journeys('Connections through a secured endpoint', () => {
       await panel.getByRole('button', { name: 'Check again' }).click();
       await panel.waitFor({ state: 'detached' });
       await relinkShown(journey, 'Practice CRM', 'Constant_Contact');
+    }));
+
+  it('the same tab comes back to step 4, which knows of the authorization', () =>
+    Journey.run('same tab of a principal', { scenario: 'secured-endpoint' }, async (journey) => {
+      const { wizard, page } = journey;
+      await toPlan(journey);
+      await applyQuickly(journey);
+      await wizard.step('authorize').getByRole('link', { name: 'Continue in this tab' }).click();
+      await new ConsentPage(page).decide('Allow', journey.login);
+      await page.waitForURL(/\/lightning\/n\/Relink_Wizard/);
+      await wizard.settled();
+      await wizard.waitForOpen('authorize');
+      await wizard.step('authorize').getByText('Configured', { exact: true }).waitFor();
+      await journey.look('back in step 4');
+      await wizard.button('authorize', 'I have finished').click();
+      await wizard.waitForBadge('authorize', 'Done');
+    }));
+
+  it('two principals have a state and a link each, and the one that nobody may use says so', () =>
+    Journey.run('two principals', { scenario: 'secured-endpoint' }, async (journey) => {
+      const { wizard, org } = journey;
+      const second = {
+        parameterGroup: 'Sales',
+        parameterName: 'Sales',
+        parameterType: 'NamedPrincipal',
+        sequenceNumber: 2
+      };
+      const { values } = org.org.store.list('ExternalCredential')[0];
+      (values.externalCredentialParameters as object[]).push(second);
+      await toPlan(journey);
+      await applyQuickly(journey);
+      const step = wizard.step('authorize');
+      const row = (name: string) => step.locator('c-relink-principals li').filter({ hasText: `Principal ${name}` });
+      await row('Sales').getByText('No permission set grants this principal').waitFor();
+      assert.strictEqual(
+        await row(PRINCIPAL).getByText('No permission set grants this principal').count(),
+        0,
+        'the other one is granted'
+      );
+      await journey.look('two principals');
+      const window = await wizard.openWindow(step.getByRole('link', { name: /^Authorize Marketing in a new window/ }));
+      await new ConsentPage(window).decide('Allow', journey.login);
+      await window.waitForURL((url) => url.hostname.startsWith('relink.'));
+      await window.close();
+      await wizard.button('authorize', 'I have finished').click();
+      await wizard.waitForBadge('authorize', 'Done');
+      const kept = JSON.stringify(org.org.store.list('ExternalCredential')[0].values.externalCredentialParameters);
+      assert.match(kept, /"Sales"/, 'the update kept both principals');
     }));
 });

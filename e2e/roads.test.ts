@@ -81,21 +81,6 @@ journeys('Other roads to the authorization', () => {
       assert.ok(policies.length > 0 && policies.every((policy) => policy === 'same-origin'), 'each page cut the tie');
     }));
 
-  it('Deny at Constant Contact is RL-501, which names it, and a second try goes through', () =>
-    Journey.run('denied', {}, async (journey) => {
-      const { wizard } = journey;
-      await toPlan(journey);
-      await applyQuickly(journey);
-      const window = await wizard.authorize();
-      await new ConsentPage(window).decide('Deny', journey.login);
-      await window.waitForURL(atSalesforce);
-      await journey.look('denied', window);
-      await window.close();
-      await unauthorized(journey);
-      await consent(journey);
-      await wizard.waitForBadge('authorize', 'Done');
-    }));
-
   it('a consent that is older than five minutes when Salesforce takes it up is RL-501, and another one helps', () =>
     Journey.run('expired code', {}, async (journey) => {
       const { wizard, org } = journey;

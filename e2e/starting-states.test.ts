@@ -272,4 +272,25 @@ journeys('What an admin may find', () => {
       await wizard.step('retire').getByRole('textbox', { name: 'Older Callback URL' }).waitFor();
       await journey.look('reminder');
     }));
+
+  it('old-application-in-use: step 6 says what a later call of the old application means, and it may be kept', () =>
+    Journey.run('old application in use', { scenario: 'old-application-in-use' }, async (journey) => {
+      const { wizard } = journey;
+      await wizard.open();
+      await wizard.waitForState('Working');
+      await wizard.openStep('retire');
+      const step = wizard.step('retire');
+      await step.getByText('First look whether the old application still receives calls').waitFor();
+      await step
+        .getByText(/If the developer portal shows a later call of the old one, something else still uses it/)
+        .waitFor();
+      await journey.look('still in use');
+      await wizard.button('retire', 'Record as retired').click();
+      await step.getByText('Confirm that nothing else uses this key, and that you deactivated it.').waitFor();
+      await wizard.button('retire', 'Keep it for now').click();
+      await step.getByText('The old application stays active. You can come back.').waitFor();
+      await wizard.button('retire', 'Retire it now').waitFor();
+      assert.ok(!journey.runs().some(({ Kind__c }) => Kind__c === 'Retirement'), 'nothing is recorded as retired');
+      await journey.look('kept');
+    }));
 });

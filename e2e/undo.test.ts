@@ -120,4 +120,29 @@ journeys('A replacement provider, and undo', () => {
       await history.getByText(/^Values put back: \d fields$/).waitFor();
       await journey.look('history with the undo');
     }));
+
+  it('replacement-suggested: an org that kept a secret before is offered the replacement first, and says why', () =>
+    Journey.run('replacement suggested', { scenario: 'replacement-suggested' }, async (journey) => {
+      const { wizard } = journey;
+      await wizard.open();
+      const { key, secret } = journey.quickApplication();
+      await wizard.fillPair(key, secret);
+      await wizard.checkPair();
+      await wizard.waitForOpen('review');
+      await wizard
+        .step('review')
+        .getByText(/^Suggested: this org kept the old secret last time \(/)
+        .waitFor();
+      const replacement = wizard.step('review').getByRole('radio', { name: /^Replacement provider:/ });
+      assert.strictEqual(await replacement.isChecked(), true, 'it is chosen');
+      await journey.look('suggested');
+      await wizard.applyButton().click();
+      await wizard.waitForOpen('redirect');
+      assert.strictEqual(journey.credentialText('authProvider'), 'ConstantContact_2', 'the new provider is in use');
+      assert.strictEqual(
+        journey.component('AuthProvider', 'ConstantContact_2').consumerSecret,
+        secret,
+        'a new provider takes the secret that an update would have lost'
+      );
+    }));
 });
