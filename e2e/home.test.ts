@@ -34,7 +34,7 @@ journeys('Setup Home and the utility bar', () => {
   /** A start state, what Setup Home says of it, and what the utility item says once its panel was open. */
   const STATES: [scenario: string, card: string, item: string][] = [
     ['nothing-found', 'No Constant Contact connection in this org', 'Relink: not found'],
-    ['two-integrations', 'The Auth. Provider uses endpoints that Constant Contact replaced.', 'Relink: outdated'],
+    ['two-integrations', 'The connection uses endpoints that Constant Contact replaced.', 'Relink: outdated'],
     ['healthy', 'Constant Contact answers.', 'Relink: working'],
     ['no-permission', 'You do not have access to Relink', 'Relink: no access']
   ];
