@@ -16,7 +16,7 @@ import RelinkStepElement from 'c/relinkStepElement';
 import { fill } from 'c/relinkText';
 import type { FaultActionDetail } from 'c/relinkFault';
 import type { StepKey } from 'c/relinkJourney';
-import type { RelinkConnection, RelinkDailyCheckView, RelinkProfileView, RelinkProof } from 'c/relinkTypes';
+import type { Answer, RelinkConnection, RelinkDailyCheckView, RelinkProfileView, RelinkProof } from 'c/relinkTypes';
 import { linesOf } from './proveLines';
 import type { Line, ProvenConnection } from './proveLines';
 
@@ -86,7 +86,7 @@ export default class RelinkStepProve extends RelinkStepElement {
   private async run(refresh: boolean): Promise<void> {
     this.busyLabel = refresh ? Renewing : Running;
     const { id: connectionId } = this.connection;
-    const proof = await this.request(() => prove({ connectionId, poll: false, ...(refresh && { refresh }) }));
+    const proof = await this.request(() => provenOnRecord(connectionId, refresh));
     if (!proof) {
       return;
     }
@@ -127,4 +127,14 @@ export default class RelinkStepProve extends RelinkStepElement {
       this.actedOn(action);
     }
   }
+}
+
+/** Where Salesforce allows no record beside a renewal, a call without one is recorded: it shows the renewed access. */
+async function provenOnRecord(connectionId: string, refresh: boolean): Promise<Answer<RelinkProof>> {
+  const renewed = await prove({ connectionId, poll: false, ...(refresh && { refresh }) });
+  if (!refresh || renewed.fault || renewed.lastProof) {
+    return renewed;
+  }
+  const { refreshed } = renewed;
+  return { ...(await prove({ connectionId, poll: false })), refreshed };
 }

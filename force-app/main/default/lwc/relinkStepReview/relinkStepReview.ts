@@ -19,6 +19,7 @@ import {
   fieldsOf,
   happened,
   hasSecret,
+  isOfProvider,
   withoutDone,
   writeCount
 } from './reviewTexts';
@@ -180,7 +181,7 @@ export default class RelinkStepReview extends ReviewView {
     // What the last update did is no longer what the org shows.
     this.happened = [];
     if (left.length > 0) {
-      this.stillDifferent = left.some((field) => field.startsWith('AuthProvider.'));
+      this.stillDifferent = left.some(isOfProvider);
       if (!this.stillDifferent) {
         // What is left of the Named Credential alone, Relink writes.
         this.guide = null;

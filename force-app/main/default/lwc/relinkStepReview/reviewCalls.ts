@@ -3,6 +3,7 @@ import type { RoadChoice } from 'c/relinkRoads';
 import type { RelinkSession } from 'c/relinkSession';
 import type {
   Answer,
+  RelinkApplyRequest,
   RelinkApplyResult,
   RelinkConnection,
   RelinkFault,
@@ -52,7 +53,18 @@ export class ReviewCalls {
       ...(road !== 'paste' && this.pair())
     };
     const applied = await applyPlan(request);
-    return applied.fault || this.#kind !== 'identityProvider' || road !== 'place' ? applied : applyCredentials(request);
+    return applied.fault || this.#kind !== 'identityProvider' ? applied : this.writeCredentials(request);
+  }
+
+  /** Where Salesforce allows no record beside credentials the record is still open, and ended in a call of its own. */
+  private async writeCredentials(request: RelinkApplyRequest): Promise<Answer<RelinkApplyResult>> {
+    const applied = await applyCredentials(request);
+    if (applied.fault || applied.lastChange?.outcome !== 'Started') {
+      return applied;
+    }
+    const { consumerKey = '', consumerSecret } = this.pair();
+    const { lastChange } = await confirmSecret({ ...this.run(), consumerKey, consumerSecret, road: request.road });
+    return { ...applied, lastChange: lastChange ?? applied.lastChange };
   }
 
   /** Compares the stored secret with the one of this tab, then reads what is left of the plan. */

@@ -34,13 +34,23 @@ export interface ComponentView {
   marked: string[];
 }
 
-const SECRET_FIELD = 'AuthProvider.consumerSecret';
+const SECRET_FIELDS = ['AuthProvider.consumerSecret', 'ExternalAuthIdentityProvider.consumerSecret'];
 /** Salesforce may turn it off again with the very update that turned it on. */
 const CALLOUT_FIELD = 'NamedCredential.calloutStatus';
 
 /** How many fields Relink itself writes on this road. */
 export function writeCount(plan: RelinkPlan, road: RelinkRoadKey): number {
-  return road === 'paste' ? plan.changeCount - fieldsOf(plan, 'AuthProvider').length : plan.changeCount;
+  return road === 'paste' ? fieldsOf(plan).filter((field) => !isPasted(field)).length : plan.changeCount;
+}
+
+/** Of the Auth. Provider or the identity provider. */
+export function isOfProvider(field: string): boolean {
+  return /Provider\./.test(field);
+}
+
+/** Of an identity provider Relink writes the addresses on this road as well. */
+function isPasted(field: string): boolean {
+  return field.startsWith('AuthProvider.') || /^ExternalAuthIdentityProvider\.consumer/.test(field);
 }
 
 /** Names of the fields that change: `AuthProvider.consumerKey`. */
@@ -52,7 +62,7 @@ export function fieldsOf(plan: RelinkPlan, type?: string): string[] {
 
 /** Fields that are still to change; the secret is left out when the org does not show it. */
 export function fieldsLeft(plan: RelinkPlan, secretReadable: boolean): string[] {
-  return fieldsOf(plan).filter((field) => secretReadable || field !== SECRET_FIELD);
+  return fieldsOf(plan).filter((field) => secretReadable || !SECRET_FIELDS.includes(field));
 }
 
 /** The plan after some of its fields were written. */
@@ -68,7 +78,7 @@ export function withoutDone(plan: RelinkPlan, done: readonly string[]): RelinkPl
 }
 
 export function hasSecret(plan: RelinkPlan | null): boolean {
-  return plan !== null && fieldsOf(plan).includes(SECRET_FIELD);
+  return plan !== null && fieldsOf(plan).some((field) => SECRET_FIELDS.includes(field));
 }
 
 export function applyLabel(count: number): string {
@@ -120,7 +130,7 @@ export function happened(result: Partial<RelinkApplyResult>, faultCode = ''): Ha
   const provider = (result.stages ?? []).find(({ key }) => key === 'provider')?.state;
   const names = (type: string) =>
     (result.changed ?? [])
-      .filter((field) => field.startsWith(`${type}.`) && field !== SECRET_FIELD)
+      .filter((field) => field.startsWith(`${type}.`) && !SECRET_FIELDS.includes(field))
       .filter((field) => faultCode !== 'RL-220' || field !== CALLOUT_FIELD)
       .map(fieldName)
       .join(', ');

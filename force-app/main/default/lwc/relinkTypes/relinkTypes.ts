@@ -361,6 +361,8 @@ export interface RelinkConfirmRequest {
   connectionId: string;
   consumerKey: string;
   consumerSecret?: string;
+  /** `place`: Relink wrote the values, nobody pasted them. */
+  road?: RelinkRoadKey;
 }
 
 export interface RelinkConfirmResult {

@@ -1,6 +1,6 @@
 import RelinkStepProve from 'c/relinkStepProve';
 import { prove } from 'c/relinkApi';
-import { current, proof, status } from '../../relinkTypes/__tests__/examples';
+import { current, proof, proofRun, status } from '../../relinkTypes/__tests__/examples';
 import { act, button, cleanUp, find, messagesOf, press, render, settled } from '../../relinkTypes/__tests__/render';
 import type { TestElement } from '../../relinkTypes/__tests__/render';
 
@@ -141,9 +141,10 @@ describe('Step 5, Prove', () => {
 
   it('renews the access of the kinds that can, and says so', async () => {
     const connection = current({ kind: 'externalCredential' });
-    call.mockResolvedValue(proof({ refreshed: true }));
+    call.mockResolvedValue(proof({ refreshed: true, lastProof: proofRun() }));
     const { element, messages } = await show({ connection });
     await press(element, 'Prove_Renew');
+    expect(call).toHaveBeenCalledTimes(1);
     expect(call).toHaveBeenCalledWith({ connectionId: connection.id, poll: false, refresh: true });
     expect(messages.at(-1)).toMatchObject({ type: 'proof', proof: { refreshed: true } });
     element.proof = proof({ refreshed: true });
@@ -153,6 +154,19 @@ describe('Step 5, Prove', () => {
     cleanUp();
     const legacy = await show();
     expect(() => button(legacy.element, 'Prove_Renew')).toThrow('No button');
+  });
+
+  it('calls again without a renewal where that left nothing on record', async () => {
+    const connection = current({ kind: 'externalCredential' });
+    call.mockResolvedValueOnce(proof({ refreshed: true, lastProof: null }));
+    call.mockResolvedValueOnce(proof({ refreshed: false, lastProof: proofRun() }));
+    const { element, messages } = await show({ connection });
+    await press(element, 'Prove_Renew');
+    expect(call.mock.calls.map(([request]) => request)).toEqual([
+      { connectionId: connection.id, poll: false, refresh: true },
+      { connectionId: connection.id, poll: false }
+    ]);
+    expect(messages.at(-1)).toMatchObject({ proof: { refreshed: true, lastProof: { kind: 'Proof' } } });
   });
 
   it('shows a refused renewal beside the answer of the call', async () => {

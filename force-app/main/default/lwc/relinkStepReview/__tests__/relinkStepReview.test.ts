@@ -1,5 +1,5 @@
 import RelinkStepReview from 'c/relinkStepReview';
-import { applyPlan, beginRun, confirmSecret, getPlan } from 'c/relinkApi';
+import { applyCredentials, applyPlan, beginRun, confirmSecret, getPlan } from 'c/relinkApi';
 import { RelinkSession } from 'c/relinkSession';
 import type { RoadChoice } from 'c/relinkRoads';
 import type { RelinkApplyResult, RelinkPlan } from 'c/relinkTypes';
@@ -25,6 +25,7 @@ jest.mock('c/relinkApi', () => ({
   getPlan: jest.fn()
 }));
 const apply = applyPlan as jest.Mock;
+const applyPair = applyCredentials as jest.Mock;
 const begin = beginRun as jest.Mock;
 const confirm = confirmSecret as jest.Mock;
 const read = getPlan as jest.Mock;
@@ -522,5 +523,71 @@ describe('Step 2, Review and update', () => {
     read.mockResolvedValue(emptyPlan());
     await press(element, 'Review_ReadAgain');
     expect(messages.at(-1)).toEqual({ type: 'read', quiet: true });
+  });
+});
+
+describe('Step 2, an External Auth Identity Provider', () => {
+  const identity = () =>
+    plan({
+      components: plan().components.map((component) =>
+        component.type === 'AuthProvider' ? { ...component, type: 'ExternalAuthIdentityProvider' as const } : component
+      )
+    });
+  const properties = { connection: connection({ kind: 'identityProvider', secretReadable: false }) };
+  const open = run({ outcome: 'Started' });
+
+  it('writes id and secret in a call of their own', async () => {
+    apply.mockResolvedValue(result({ lastChange: open }));
+    applyPair.mockResolvedValue(result({ secretOutcome: 'unreadable' }));
+    const { element, messages } = await show(properties, identity());
+    await press(element, 'Review_Apply');
+    expect(applyPair).toHaveBeenCalledWith(expect.objectContaining({ consumerSecret: SECRET, road: 'place' }));
+    expect(confirm).not.toHaveBeenCalled();
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review' });
+  });
+
+  it('ends the record in a further call where it is still open after that', async () => {
+    apply.mockResolvedValue(result({ lastChange: open }));
+    applyPair.mockResolvedValue(result({ secretOutcome: 'unreadable', lastChange: open }));
+    confirm.mockResolvedValue({ secretOutcome: 'unreadable', lastChange: run({ outcome: 'Done' }) });
+    const { element, messages } = await show(properties, identity());
+    await press(element, 'Review_Apply');
+    expect(confirm).toHaveBeenCalledWith({
+      runId: 'a01',
+      connectionId: properties.connection.id,
+      consumerKey: NEW_KEY,
+      consumerSecret: SECRET,
+      road: 'place'
+    });
+    expect(messages).toContainEqual(
+      expect.objectContaining({ lastChange: expect.objectContaining({ outcome: 'Done' }) })
+    );
+  });
+
+  it('leaves the record open where that call fails', async () => {
+    apply.mockResolvedValue(result({ lastChange: open }));
+    applyPair.mockResolvedValue(result({ secretOutcome: 'unreadable', lastChange: open }));
+    confirm.mockResolvedValue({ fault: { code: 'RL-999', params: [] } });
+    const { element, messages } = await show(properties, identity());
+    await press(element, 'Review_Apply');
+    expect(messages).toContainEqual(
+      expect.objectContaining({ lastChange: expect.objectContaining({ outcome: 'Started' }) })
+    );
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review' });
+  });
+
+  it('on the road of the paste asks what is left, and is done although the secret is never shown', async () => {
+    apply.mockResolvedValue(result({ lastChange: open }));
+    applyPair.mockResolvedValue(result({ secretOutcome: 'notSent', changed: FIELDS.slice(2) }));
+    const { element, messages } = await show(properties, identity());
+    await choosePaste(element);
+    await press(element, 'Review_Apply');
+    expect(applyPair.mock.calls[0][0]).not.toHaveProperty('consumerSecret');
+    const [provider] = identity().components;
+    read.mockResolvedValue(plan({ changeCount: 1, components: [{ ...provider, changes: [provider.changes[1]] }] }));
+    confirm.mockResolvedValue({ secretOutcome: 'unreadable', lastChange: run({ outcome: 'Done' }) });
+    find(element, 'c-relink-setup-guide').dispatchEvent(new CustomEvent('relinksaved'));
+    await settled();
+    expect(messages.at(-1)).toMatchObject({ type: 'advance', step: 'review' });
   });
 });
