@@ -283,7 +283,7 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkRuns',
-    replace: 'run.Road__c = RelinkRoad.PASTE;',
+    replace: 'run.Road__c = road == RelinkRoad.PLACE ? road : RelinkRoad.PASTE;',
     by: '',
     loses: 'how a secret got there: a paste would count as an update in place'
   },
@@ -427,6 +427,12 @@ export const BREAKAGES: readonly Breakage[] = [
     replace: 'if (run.kind == RelinkRuns.UNDO && run.outcome == RelinkRuns.DONE) {',
     by: 'if (run.kind == RelinkRuns.UNDO) {',
     loses: 'a second attempt after an undo that did not get through'
+  },
+  {
+    in: 'RelinkUndo',
+    replace: 'if (before.keepsOther(RelinkFields.PROVIDER, live.provider.fullName())) {',
+    by: 'if (false) {',
+    loses: 'the refusal of an undo when another Auth. Provider is in use meanwhile'
   },
   {
     in: 'RelinkUndo',

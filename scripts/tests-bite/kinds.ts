@@ -22,7 +22,7 @@ export const KINDS: readonly Breakage[] = [
   },
   {
     in: 'RelinkDailyCheckJob',
-    replace: '&& !PASSING.contains(proof.fault.code)',
+    replace: ' && !PASSING.contains(code)',
     by: '',
     loses: 'the silence about a service that is busy'
   },
@@ -52,8 +52,8 @@ export const KINDS: readonly Breakage[] = [
   },
   {
     in: 'RelinkSecuredEndpoints',
-    replace: '      fault = notReadable.fault;',
-    by: '',
+    replace: '      fault = notReadable.fault;\n      isUnread = true;\n    }',
+    by: '    }',
     loses: 'the fault of secured endpoints that cannot be read'
   },
   {
@@ -64,8 +64,8 @@ export const KINDS: readonly Breakage[] = [
   },
   {
     in: 'RelinkTarget',
-    replace: '      if (principal.granted) {',
-    by: '      if (true) {',
+    replace: '      if (principal.granted) {\n        return null;',
+    by: '      if (true) {\n        return null;',
     loses: 'the warning about a principal that nobody may use'
   },
   {
@@ -123,16 +123,76 @@ export const KINDS: readonly Breakage[] = [
     loses: 'what the org does not show after writing'
   },
   {
-    in: 'RelinkAuthorization',
+    in: 'RelinkTarget',
     replace: 'if (String.isBlank(name) || principal.name == name) {',
     by: 'if (true) {',
     loses: 'the principal that was asked for'
   },
   {
     in: 'RelinkRenewal',
-    replace: '      proof.fault = refusedRenewal(refused.fault.detail);',
+    replace: '      proof.fault = refusedRenewal(refused.fault);',
     by: '',
     loses: 'an access that is not renewed'
+  },
+  {
+    in: 'RelinkTarget',
+    replace: 'used.isEmpty() ? all : used;',
+    by: 'all;',
+    loses: 'the rule that a principal which nobody may use does not count'
+  },
+  {
+    in: 'RelinkDailyCheckJob',
+    replace: '        RelinkRuns.addFailedProof(connectionId, before, error.fault.code);',
+    by: '',
+    loses: 'the record of a check whose call could not be made'
+  },
+  {
+    in: 'RelinkDailyCheckJob',
+    replace: '    } catch (Exception alreadyGone) {',
+    by: '    } catch (RelinkFaultException alreadyGone) {',
+    loses: 'the notice of a check whose job is gone already'
+  },
+  {
+    in: 'RelinkSecuredEndpoints',
+    replace: '          tryToFill(',
+    by: '          fill(',
+    loses: 'the other endpoints beside one that cannot be read'
+  },
+  {
+    in: 'RelinkController',
+    replace: 'RelinkRuns.tryToFinish(run, answer);',
+    by: 'RelinkRuns.finish(run, answer);',
+    loses: 'the answer of a write beside which no record is allowed'
+  },
+  {
+    in: 'RelinkProver',
+    replace: 'if (!proof.refreshed) {',
+    by: 'if (proof.refreshed) {',
+    loses: 'the answer of a renewal beside which no record is allowed'
+  },
+  {
+    in: 'RelinkRuns',
+    replace: 'field.startsWith(RelinkFields.PROVIDER) || field.startsWith(RelinkFields.IDENTITY);',
+    by: 'field.startsWith(RelinkFields.PROVIDER);',
+    loses: 'what of an identity provider is to be pasted'
+  },
+  {
+    in: 'RelinkRuns',
+    replace: ' && !result.changed.contains(field)',
+    by: '',
+    loses: 'the addresses that are written already on the road of the paste'
+  },
+  {
+    in: 'RelinkRuns',
+    replace: 'target.isIdentityProvider() ? RelinkFields.IDENTITY : RelinkFields.PROVIDER;',
+    by: 'RelinkFields.PROVIDER;',
+    loses: 'the name of the pasted secret of an identity provider'
+  },
+  {
+    in: 'RelinkCredentialsExecutor',
+    replace: '} else if (!isToPaste(field)) {',
+    by: '} else {',
+    loses: 'the rule that what is to be pasted is no fault'
   },
   {
     in: 'RelinkRoad',

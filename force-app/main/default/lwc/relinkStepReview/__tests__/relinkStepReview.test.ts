@@ -527,12 +527,10 @@ describe('Step 2, Review and update', () => {
 });
 
 describe('Step 2, an External Auth Identity Provider', () => {
-  const identity = () =>
-    plan({
-      components: plan().components.map((component) =>
-        component.type === 'AuthProvider' ? { ...component, type: 'ExternalAuthIdentityProvider' as const } : component
-      )
-    });
+  const identity = () => {
+    const [provider, credential] = plan().components;
+    return plan({ components: [{ ...provider, type: 'ExternalAuthIdentityProvider' }, credential] });
+  };
   const properties = { connection: connection({ kind: 'identityProvider', secretReadable: false }) };
   const open = run({ outcome: 'Started' });
 
