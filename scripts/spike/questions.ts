@@ -111,11 +111,30 @@ export const QUESTIONS: readonly Question[] = [
     id: 'connect-writes',
     question:
       'whether a write or a refresh through ConnectApi.NamedCredentials stands in the way of callouts, or of the run record, after it',
-    coping: 'calls out before it writes or refreshes',
+    coping:
+      'calls out before it writes or refreshes; where no record is allowed beside it, keeps the answer and records it in a further call',
     switches: ['connectWrites'],
     byHand:
-      'Run anonymous Apex that refreshes a credential by ConnectApi.NamedCredentials.createCredential and then calls out. Does it end with "uncommitted work pending"?',
-    answers: ['work', 'free']
+      'Run anonymous Apex that refreshes a credential by ConnectApi.NamedCredentials.createCredential and then calls out, and once more that then inserts an Account. Does one end with "uncommitted work pending", the other with MIXED_DML_OPERATION? The same after updateExternalAuthIdentityProviderCredentials.',
+    answers: ['work', 'free', 'mixed DML']
+  },
+  {
+    id: 'secured-endpoint-rows',
+    question: 'what SOQL shows of a secured endpoint, and whether its principal type is empty or Anonymous',
+    coping: 'asks ConnectApi about every row without an Auth. Provider, whatever its principal type',
+    switches: [],
+    byHand:
+      'Run SELECT DeveloperName, PrincipalType, AuthProviderId, Endpoint FROM NamedCredential. Which values does a secured endpoint have? Does the Relink tab find it?',
+    answers: ['empty', 'Anonymous', 'no row']
+  },
+  {
+    id: 'view-setup',
+    question: 'what Apex sees of Named Credentials for somebody without View Setup and Configuration',
+    coping: 'the installation asks for that permission; without a row no connection is found, and none is said to work',
+    switches: [],
+    byHand:
+      'Log in as somebody with Relink Admin and without View Setup and Configuration. Which connections does Setup Home show, and does the live call run?',
+    answers: ['all', 'none', 'some properties are missing']
   },
   {
     id: 'identity-provider-callback',
