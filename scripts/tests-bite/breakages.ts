@@ -283,7 +283,7 @@ export const BREAKAGES: readonly Breakage[] = [
   },
   {
     in: 'RelinkRuns',
-    replace: 'run.Road__c = road == RelinkRoad.PLACE ? road : RelinkRoad.PASTE;',
+    replace: '    run.Road__c = road;',
     by: '',
     loses: 'how a secret got there: a paste would count as an update in place'
   },

@@ -177,6 +177,18 @@ export const KINDS: readonly Breakage[] = [
     loses: 'what of an identity provider is to be pasted'
   },
   {
+    in: 'RelinkPasteCheck',
+    replace: 'if (result.fault == null && isOfRelink && lacksScope(target, run)) {',
+    by: 'if (false) {',
+    loses: 'the scopes that a record in a further call would claim'
+  },
+  {
+    in: 'RelinkPasteCheck',
+    replace: 'request.road == RelinkRoad.PLACE && target.isIdentityProvider();',
+    by: 'request.road == RelinkRoad.PLACE;',
+    loses: 'the rule that of an Auth. Provider only pastes are confirmed'
+  },
+  {
     in: 'RelinkRuns',
     replace: ' && !result.changed.contains(field)',
     by: '',
