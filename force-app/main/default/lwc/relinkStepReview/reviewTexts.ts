@@ -6,12 +6,15 @@ import Applying from '@salesforce/label/c.Relink_Review_Applying';
 import ApplyingOne from '@salesforce/label/c.Relink_Review_ApplyingOne';
 import HappenedCredential from '@salesforce/label/c.Relink_Review_HappenedCredential';
 import HappenedNothing from '@salesforce/label/c.Relink_Review_HappenedNothing';
+import HappenedOther from '@salesforce/label/c.Relink_Review_HappenedOther';
 import HappenedProvider from '@salesforce/label/c.Relink_Review_HappenedProvider';
 import HappenedRefused from '@salesforce/label/c.Relink_Review_HappenedRefused';
 import HappenedSecretNot from '@salesforce/label/c.Relink_Review_HappenedSecretNot';
 import HappenedSecretStored from '@salesforce/label/c.Relink_Review_HappenedSecretStored';
 import HappenedSecretUnread from '@salesforce/label/c.Relink_Review_HappenedSecretUnread';
 import ShowPaste from '@salesforce/label/c.Relink_Review_ShowPaste';
+import External from '@salesforce/label/c.Relink_Text_ExternalCredential';
+import IdentityProvider from '@salesforce/label/c.Relink_Wizard_IdentityProvider';
 import { fieldName } from 'c/relinkPlanTable';
 import { fill } from 'c/relinkText';
 import type { RelinkApplyResult, RelinkPlan, RelinkPlanComponent, RelinkRoadKey } from 'c/relinkTypes';
@@ -149,6 +152,12 @@ export function happened(result: Partial<RelinkApplyResult>, faultCode = ''): Ha
   }
   if (names('NamedCredential')) {
     lines.push({ key: 'credential', text: fill(HappenedCredential, names('NamedCredential')), ...done });
+  }
+  const others = { ExternalAuthIdentityProvider: IdentityProvider, ExternalCredential: External };
+  for (const [type, name] of Object.entries(others)) {
+    if (names(type)) {
+      lines.push({ key: type, text: fill(HappenedOther, name, names(type)), ...done });
+    }
   }
   if (lines.length === 0) {
     lines.push({ key: 'nothing', text: HappenedNothing, icon: 'utility:info', variant: '' });

@@ -3,6 +3,10 @@ import { emptyPlan, plan, roads } from '../../relinkTypes/__tests__/examples';
 
 describe('What the review says', () => {
   it('counts only what Relink writes itself', () => {
+    const [provider, credential] = plan().components;
+    const identity = plan({ components: [{ ...provider, type: 'ExternalAuthIdentityProvider' }, credential] });
+    expect(writeCount(identity, 'paste')).toBe(3);
+    expect(fieldsLeft(identity, false)).toHaveLength(4);
     expect([writeCount(plan(), 'place'), writeCount(plan(), 'paste')]).toEqual([5, 1]);
   });
 
@@ -29,6 +33,11 @@ describe('What the review says', () => {
   it('takes the road that Apex suggests, and the one in place where none is', () => {
     expect(suggested(plan({ roads: roads('replace', 'refused') }))).toBe('replace');
     expect(suggested(plan({ roads: null }))).toBe('place');
+  });
+
+  it('lists what happened to parts of the younger kinds', () => {
+    const changed = ['ExternalAuthIdentityProvider.tokenUrl', 'ExternalCredential.Scope'];
+    expect(happened({ changed }).map(({ key }) => key)).toEqual(['ExternalAuthIdentityProvider', 'ExternalCredential']);
   });
 
   it('lists what happened, and says when nothing did', () => {
