@@ -38,6 +38,7 @@ import ReviewLocked from '@salesforce/label/c.Relink_Fact_ReviewLocked';
 import LockedByCheck from '@salesforce/label/c.Relink_Fact_LockedByCheck';
 import ReviewNothing from '@salesforce/label/c.Relink_Fact_ReviewNothing';
 import ReviewOutside from '@salesforce/label/c.Relink_Fact_ReviewOutside';
+import ReviewPlanAll from '@salesforce/label/c.Relink_Fact_ReviewPlanAll';
 import ReviewPlanBoth from '@salesforce/label/c.Relink_Fact_ReviewPlanBoth';
 import ReviewPlanCredential from '@salesforce/label/c.Relink_Fact_ReviewPlanCredential';
 import ReviewPlanProvider from '@salesforce/label/c.Relink_Fact_ReviewPlanProvider';
@@ -99,6 +100,7 @@ const TEXTS: Record<string, string> = {
   lockedByCheck: LockedByCheck,
   reviewNothing: ReviewNothing,
   reviewOutside: ReviewOutside,
+  reviewPlanAll: ReviewPlanAll,
   reviewPlanBoth: ReviewPlanBoth,
   reviewPlanCredential: ReviewPlanCredential,
   reviewPlanProvider: ReviewPlanProvider,

@@ -119,13 +119,15 @@ export function review(facts: Facts): JourneyStep {
 }
 
 function planFact(plan: RelinkPlan): [string, FactParam[]] {
-  const count = (type: string) =>
-    plan.components
-      .filter((component) => component.type === type)
-      .reduce((sum, { changes }) => sum + changes.length, 0);
+  const count = (...types: string[]) =>
+    plan.components.filter(({ type }) => types.includes(type)).reduce((sum, { changes }) => sum + changes.length, 0);
   const fields = (number: number): Fact => ({ key: number === 1 ? 'field' : 'fields', params: [String(number)] });
   const provider = count('AuthProvider');
   const credential = count('NamedCredential');
+  const others = count('ExternalAuthIdentityProvider', 'ExternalCredential');
+  if (others > 0) {
+    return ['reviewPlanAll', [fields(provider + credential + others)]];
+  }
   if (provider > 0 && credential > 0) {
     return ['reviewPlanBoth', [fields(provider), fields(credential)]];
   }

@@ -13,8 +13,8 @@ import HappenedSecretNot from '@salesforce/label/c.Relink_Review_HappenedSecretN
 import HappenedSecretStored from '@salesforce/label/c.Relink_Review_HappenedSecretStored';
 import HappenedSecretUnread from '@salesforce/label/c.Relink_Review_HappenedSecretUnread';
 import ShowPaste from '@salesforce/label/c.Relink_Review_ShowPaste';
-import External from '@salesforce/label/c.Relink_Text_ExternalCredential';
-import IdentityProvider from '@salesforce/label/c.Relink_Wizard_IdentityProvider';
+import External from '@salesforce/label/c.Relink_Plan_External';
+import IdentityProvider from '@salesforce/label/c.Relink_Plan_IdentityProvider';
 import { fieldName } from 'c/relinkPlanTable';
 import { fill } from 'c/relinkText';
 import type { RelinkApplyResult, RelinkPlan, RelinkPlanComponent, RelinkRoadKey } from 'c/relinkTypes';

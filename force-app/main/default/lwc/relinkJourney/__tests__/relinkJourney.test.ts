@@ -77,6 +77,11 @@ describe('The journey through the steps', () => {
     const only = (component: typeof provider) =>
       walk({}, { pair: 'accepted', plan: plan({ components: [component] }) }).steps.review.fact.key;
     expect([only(provider), only(credential)]).toEqual(['reviewPlanProvider', 'reviewPlanCredential']);
+    const identity = { ...provider, type: 'ExternalAuthIdentityProvider' as const };
+    expect(walk({}, { pair: 'accepted', plan: plan({ components: [identity] }) }).steps.review.fact).toEqual({
+      key: 'reviewPlanAll',
+      params: [{ key: 'fields', params: ['4'] }]
+    });
   });
 
   it('opens steps 3 and 4 after a reload with step 2 done', () => {
