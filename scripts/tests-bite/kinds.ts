@@ -211,5 +211,23 @@ export const KINDS: readonly Breakage[] = [
     replace: ': new List<String>{ PLACE, PASTE };',
     by: ': new List<String>{ PLACE, REPLACE, PASTE };',
     loses: 'the road that an External Credential does not have'
+  },
+  {
+    in: 'RelinkSetupQueries',
+    replace: 'if (needed.get(label) != true) {',
+    by: 'if (needed.get(label) == null) {',
+    loses: 'a permission that the user does not hold'
+  },
+  {
+    in: 'RelinkSetupQueries',
+    replace: ": namespace + '__' + run.ApexClass.Name;",
+    by: ': run.ApexClass.Name;',
+    loses: 'the package of a scheduled class'
+  },
+  {
+    in: 'RelinkSetupQueries',
+    replace: 'return rows.isEmpty() ? null : rows[0].ConsumerSecret;',
+    by: 'return null;',
+    loses: 'the secret as SOQL shows it'
   }
 ];

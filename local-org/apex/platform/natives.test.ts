@@ -9,6 +9,7 @@ import {
   ApexList,
   ApexMap,
   NotImplementedLocally,
+  SObject,
   platformEnum
 } from '../runtime/values';
 import { type FixtureOptions, permissionSet, transaction } from './fixture';
@@ -332,6 +333,21 @@ describe('System.JSON', () => {
       'Datetime'
     );
     assert.equal(p.stat('System.JSON', 'serialize(object)', new ApexBlob(Buffer.from('hi'))), '"aGk="', 'Blob');
+  });
+
+  it('deserializes records with read-only fields and parents, and refuses fields they do not have', () => {
+    const p = platform();
+    const read = (text: string): SObject => {
+      const record = p.stat('System.JSON', 'deserialize(string,type)', text, ApexType.named('Run__c'));
+      assert.ok(record instanceof SObject, 'a record');
+      return record;
+    };
+    const run = read('{"attributes":{"type":"Run__c"},"Name":"RUN-00001","CreatedBy":{"attributes":{},"Name":"Ada"}}');
+    assert.equal(run.get('Name'), 'RUN-00001', 'a field that DML may not write');
+    const user = run.get('CreatedBy');
+    assert.ok(user instanceof SObject, 'its parent');
+    assert.equal(user.get('Name'), 'Ada', 'a field of its parent');
+    throws(() => read('{"Missing":1}'), 'System.JSONException', /^No such column 'Missing' on sobject of type Run__c$/);
   });
 
   it('deserializes into collections and refuses what does not fit', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { CLASS_META } from './fixture';
+import { lcov } from './lcov';
 import { judge, reportLines } from './report';
 import { type ApexTestRun, runApexTests } from './runner';
 
@@ -161,8 +162,12 @@ describe('The Apex test runner', () => {
 
   it('counts covered lines of package classes only', () => {
     assert.deepEqual(
-      run.coverage,
-      [{ className: 'Service', coveredLines: [3, 4, 5, 6], uncoveredLines: [9] }],
+      run.coverage.map(({ className, file, lines }) => [
+        className,
+        file,
+        [...lines].map(([line, count]) => `${line} ${count > 0}`).join()
+      ]),
+      [['Service', 'classes/Service.cls', '3 true,4 true,5 true,6 true,9 false']],
       'statement lines of Service'
     );
   });
@@ -269,30 +274,61 @@ describe('The coverage gate', () => {
     seed: 1
   });
 
-  it('fails a class below the limit even when the total is above it', () => {
-    const report = judge(
-      runWith([
-        { className: 'Good', coveredLines: lines(100), uncoveredLines: [] },
-        { className: 'Poor', coveredLines: lines(8), uncoveredLines: lines(2, 9) }
-      ])
-    );
-    assert.deepEqual(report.reasons, ['Poor is covered 80.0 %'], 'the class is named');
+  const coverage = (className: string, covered: number, uncovered: number): ApexTestRun['coverage'][number] => ({
+    className,
+    file: `classes/${className}.cls`,
+    lines: new Map([...lines(covered), ...lines(uncovered, covered + 1)].map((line) => [line, line <= covered ? 2 : 0]))
   });
 
-  it('exempts adapters that tests cannot reach, but counts them in the total', () => {
-    const report = judge(
+  it('fails a class below 85 % even when the total is above its limit', () => {
+    const { reasons } = judge(runWith([coverage('Good', 1000, 0), coverage('Just', 85, 15), coverage('Poor', 84, 16)]));
+    assert.deepEqual(reasons, ['Poor is covered 84.0 %, less than 85.0 %'], 'the class is named');
+  });
+
+  it('fails a total below 90 % even when each class is above its limit', () => {
+    assert.deepEqual(
+      judge(runWith([coverage('A', 89, 11), coverage('B', 90, 10)])).reasons,
+      ['total coverage is 89.5 %, less than 90.0 %'],
+      'the total'
+    );
+    assert.deepEqual(judge(runWith([coverage('A', 90, 10)])).reasons, [], 'at the limit');
+  });
+
+  it('exempts the two adapters that tests cannot reach, but counts them in the total', () => {
+    const { reasons } = judge(
       runWith([
-        { className: 'Good', coveredLines: lines(30), uncoveredLines: [] },
-        { className: 'RelinkVisualforceSession', coveredLines: [], uncoveredLines: lines(10) }
+        coverage('Good', 30, 0),
+        coverage('RelinkVisualforceSession', 0, 5),
+        coverage('RelinkNamedCredentials', 0, 5)
       ])
     );
-    assert.deepEqual(report.reasons, ['total coverage is 75.0 %'], 'only the total');
+    assert.deepEqual(reasons, ['total coverage is 75.0 %, less than 90.0 %'], 'only the total');
+    const queries = judge(runWith([coverage('Good', 1000, 0), coverage('RelinkSetupQueries', 0, 5)])).reasons;
+    assert.deepEqual(queries, ['RelinkSetupQueries is covered 0.0 %, less than 85.0 %'], 'no third one');
+  });
+
+  it('is written as lcov, and says that it is local', () => {
+    const run = runWith([coverage('A', 2, 1), coverage('B', 1, 0)]);
+    assert.deepEqual(
+      lcov(run.coverage).split('\n'),
+      [
+        ...['TN:local', 'SF:classes/A.cls', 'DA:1,2', 'DA:2,2', 'DA:3,0', 'LF:3', 'LH:2', 'end_of_record'],
+        ...['TN:local', 'SF:classes/B.cls', 'DA:1,2', 'LF:1', 'LH:1', 'end_of_record'],
+        ''
+      ],
+      'a record for each class'
+    );
+    assert.match(
+      reportLines(run, judge(run), false).join('\n'),
+      /^Apex line coverage, local: /m,
+      'in the terminal too'
+    );
   });
 
   it('fails a run without tests, and says how many passed', () => {
     const report = judge({ results: [], coverage: [], problems: [], seed: 1 });
     assert.deepEqual(report.reasons, ['no tests found'], 'nothing ran');
-    const good = runWith([{ className: 'Good', coveredLines: [1], uncoveredLines: [] }]);
+    const good = runWith([coverage('Good', 1, 0)]);
     assert.ok(reportLines(good, judge(good), false).includes('1 passed, 0 failed'), 'summary line');
   });
 });

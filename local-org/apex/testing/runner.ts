@@ -4,7 +4,7 @@ import type { ApexClassInfo, ApexMethodInfo, CompileProblem, RowChange, TestStat
 import type { ApexSource } from '../compiler';
 import { createTransactionDatabase } from '../platform';
 import { readProject } from '../project';
-import { type FileCoverage, loadProgram, type Program } from '../runtime/program';
+import { loadProgram, type Program } from '../runtime/program';
 import { ApexException, apexLines, NotImplementedLocally, setIterationSeed, stackTraceString } from '../runtime/values';
 import { TestHost } from './test-host';
 
@@ -22,8 +22,10 @@ export interface ApexTestResult {
 /** Line coverage of one class that is not a test class. */
 export interface ApexClassCoverage {
   className: string;
-  coveredLines: number[];
-  uncoveredLines: number[];
+  /** Path from the project's folder, with `/`. */
+  file: string;
+  /** Executable line → how often it ran, by line. */
+  lines: Map<number, number>;
 }
 
 export interface ApexTestRun {
@@ -51,7 +53,7 @@ export interface ApexTestOptions {
 /** Runs the `@IsTest` methods of a source folder, each in its own transaction. */
 export function runApexTests(options: ApexTestOptions): ApexTestRun {
   const seed = options.seed ?? randomInt(1, 2 ** 31);
-  const { project, sources, problems } = readProject(options.sourceDir);
+  const { project, sources, classFiles, problems } = readProject(options.sourceDir);
   const cacheDir = options.cacheDir === undefined ? path.join(options.sourceDir, '.build', 'apex') : options.cacheDir;
   const program = loadProgram(project, options.edit ? sources.map(options.edit) : sources, cacheDir);
   problems.push(...program.problems);
@@ -71,7 +73,14 @@ export function runApexTests(options: ApexTestOptions): ApexTestRun {
     coverage: program
       .coverage()
       .filter((file) => !file.isTest && file.lines.size > 0)
-      .map(summarise),
+      .map(({ className, file, lines }) => ({
+        className,
+        file: path
+          .relative(options.sourceDir, classFiles.get(file) ?? file)
+          .split(path.sep)
+          .join('/'),
+        lines: new Map([...lines].sort(([a], [b]) => a - b))
+      })),
     problems: [],
     seed
   };
@@ -148,13 +157,4 @@ function failureOf(error: unknown): ApexTestResult['failure'] {
     return { message: error.message, exceptionType: 'Local runtime', stackTrace: apexLines(error) };
   }
   return { message: String(error), exceptionType: 'Local runtime', stackTrace: (error as Error).stack ?? '' };
-}
-
-function summarise(file: FileCoverage): ApexClassCoverage {
-  const lines = [...file.lines].sort(([a], [b]) => a - b);
-  return {
-    className: file.className,
-    coveredLines: lines.filter(([, count]) => count > 0).map(([line]) => line),
-    uncoveredLines: lines.filter(([, count]) => count === 0).map(([line]) => line)
-  };
 }

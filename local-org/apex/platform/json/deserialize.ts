@@ -1,4 +1,4 @@
-import type { ApexClassInfo, ApexFieldInfo, Transaction } from '../../contract';
+import type { ApexClassInfo, ApexFieldInfo, FieldSchema, ObjectSchema, Transaction } from '../../contract';
 import {
   ApexBlob,
   ApexDate,
@@ -10,6 +10,7 @@ import {
   ApexMap,
   ApexSet,
   NotImplementedLocally,
+  SObject,
   apexException
 } from '../../runtime/values';
 import { parseTypeName, typeNameText, type TypeName } from '../type-name';
@@ -17,6 +18,18 @@ import { JsonNumber, type Json } from './parse';
 
 const INT_MAX = 2_147_483_647n;
 const LONG_MAX = 9_223_372_036_854_775_807n;
+
+/** Apex types of the types of fields. */
+const FIELD_TYPES: Partial<Record<FieldSchema['type'], string>> = {
+  id: 'Id',
+  reference: 'Id',
+  string: 'String',
+  textarea: 'String',
+  picklist: 'String',
+  url: 'String',
+  int: 'Integer',
+  double: 'Decimal'
+};
 
 export interface DeserializeOptions {
   /** Which fields of a class the JSON may set. */
@@ -151,6 +164,8 @@ export class Deserializer {
 
   #instance(type: TypeName, json: Json): unknown {
     const info = this.#tx.classNamed(type.name);
+    const schema = info ? undefined : this.#tx.project.objects.get(type.name.toLowerCase());
+    if (schema) return this.#record(schema, json);
     if (!info) throw new NotImplementedLocally(`Deserializing JSON into ${typeNameText(type)}`);
     if (!(json instanceof Map))
       throw apexException('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
@@ -164,5 +179,32 @@ export class Deserializer {
       }
     }
     return instance;
+  }
+
+  /**
+   * A record in memory. Read-only fields are set, too: https://help.salesforce.com/apex/HTViewSolution?id=000181873;
+   * parents come as objects under the name of the relationship.
+   */
+  #record(schema: ObjectSchema, json: Json): SObject {
+    if (!(json instanceof Map))
+      throw apexException('System.JSONException', `Malformed JSON: Expected '{' at the beginning of object`);
+    const record = new SObject(schema);
+    for (const [name, value] of json) {
+      if (name === 'attributes') continue;
+      const field = schema.fields.get(name.toLowerCase());
+      if (field) record.put(name, this.#read({ name: FIELD_TYPES[field.type] ?? field.type, of: [] }, value));
+      else record.put(name, this.#parent(schema, name, value));
+    }
+    return record;
+  }
+
+  #parent(schema: ObjectSchema, name: string, json: Json): SObject | null {
+    for (const { relationshipName, referenceTo } of schema.fields.values()) {
+      if (relationshipName?.toLowerCase() !== name.toLowerCase()) continue;
+      const parent = this.#tx.project.objects.get(referenceTo?.toLowerCase() ?? '');
+      if (!parent) throw new NotImplementedLocally(`Deserializing JSON into ${referenceTo}`);
+      return json === null ? null : this.#record(parent, json);
+    }
+    throw apexException('System.JSONException', `No such column '${name}' on sobject of type ${schema.name}`);
   }
 }
