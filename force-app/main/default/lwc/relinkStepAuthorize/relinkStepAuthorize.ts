@@ -1,38 +1,14 @@
 import { api } from 'lwc';
-import Again from '@salesforce/label/c.Relink_Authorize_Again';
-import Checking from '@salesforce/label/c.Relink_Authorize_Checking';
-import Continue from '@salesforce/label/c.Relink_Authorize_Continue';
-import Denied from '@salesforce/label/c.Relink_Authorize_Denied';
-import DeniedText from '@salesforce/label/c.Relink_Authorize_DeniedText';
-import Elsewhere from '@salesforce/label/c.Relink_Authorize_Elsewhere';
-import Finished from '@salesforce/label/c.Relink_Authorize_Finished';
-import GoToStep3 from '@salesforce/label/c.Relink_Authorize_GoToStep3';
-import Intro from '@salesforce/label/c.Relink_Authorize_Intro';
-import Late from '@salesforce/label/c.Relink_Authorize_Late';
-import LateText from '@salesforce/label/c.Relink_Authorize_LateText';
-import Mismatch from '@salesforce/label/c.Relink_Authorize_Mismatch';
-import MismatchText from '@salesforce/label/c.Relink_Authorize_MismatchText';
-import NewTab from '@salesforce/label/c.Relink_Text_NewTab';
-import NothingOpened from '@salesforce/label/c.Relink_Authorize_Nothing';
 import Notices from '@salesforce/label/c.Relink_Authorize_Notices';
-import NotProven from '@salesforce/label/c.Relink_Authorize_NotProven';
 import NotProvenText from '@salesforce/label/c.Relink_Authorize_NotProvenText';
-import Seen from '@salesforce/label/c.Relink_Authorize_Seen';
 import SeenAs from '@salesforce/label/c.Relink_Authorize_SeenAs';
 import Shared from '@salesforce/label/c.Relink_Authorize_Shared';
-import Setup from '@salesforce/label/c.Relink_Authorize_Setup';
 import Setup1 from '@salesforce/label/c.Relink_Authorize_Setup1';
-import Setup2 from '@salesforce/label/c.Relink_Authorize_Setup2';
-import Setup3 from '@salesforce/label/c.Relink_Authorize_Setup3';
 import SetupPrincipal from '@salesforce/label/c.Relink_Authorize_SetupPrincipal';
 import SetupLink from '@salesforce/label/c.Relink_Authorize_SetupLink';
 import SetupOpen from '@salesforce/label/c.Relink_Authorize_SetupOpen';
 import Stopped from '@salesforce/label/c.Relink_Authorize_Stopped';
 import Tells from '@salesforce/label/c.Relink_Authorize_Tells';
-import ThisTab from '@salesforce/label/c.Relink_Authorize_ThisTab';
-import Waiting from '@salesforce/label/c.Relink_Authorize_Waiting';
-import WaitingHint from '@salesforce/label/c.Relink_Authorize_WaitingHint';
-import Window from '@salesforce/label/c.Relink_Authorize_Window';
 import { prove } from 'c/relinkApi';
 import { nextWait } from 'c/relinkPolling';
 import RelinkStepElement from 'c/relinkStepElement';
@@ -47,6 +23,7 @@ import type {
   RelinkProof,
   RelinkRunView
 } from 'c/relinkTypes';
+import { TEXT } from './authorizeText';
 
 /** Not authorized: while waiting, that is what is expected. */
 const NOT_YET = 'RL-501';
@@ -76,32 +53,7 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   /** The new consent is proven: there is nothing to do here. */
   @api done = false;
 
-  readonly text = {
-    Again,
-    Checking,
-    Continue,
-    Denied,
-    DeniedText,
-    Elsewhere,
-    Finished,
-    GoToStep3,
-    Intro,
-    Late,
-    LateText,
-    Mismatch,
-    MismatchText,
-    NewTab,
-    NothingOpened,
-    NotProven,
-    Seen,
-    Setup,
-    Setup2,
-    Setup3,
-    ThisTab,
-    Waiting,
-    WaitingHint,
-    Window
-  };
+  readonly text = TEXT;
   waiting = false;
   /** A look in the background saw the authorization. */
   seen = false;
@@ -146,11 +98,6 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
 
   get windowClass(): string {
     return `slds-button slds-button_${this.windowVariant}`;
-  }
-
-  /** A legacy connection whose scope was not read is authorized from Setup. */
-  get hasWindow(): boolean {
-    return !this.isLegacy || Boolean(this.connection.links.authorize);
   }
 
   get windowHint(): string {
@@ -236,10 +183,10 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
   /** The account that answered is the right one, or nobody can tell: on with the proof of the new consent, or without it. */
   private goOn(): void {
     if (this.proven) {
-      this.tell({ type: 'advance', step: 'authorize', read: false, message: Seen });
+      this.tell({ type: 'advance', step: 'authorize', read: false, message: TEXT.Seen });
     } else {
       this.answered = true;
-      this.announce(NotProven);
+      this.announce(TEXT.NotProven);
     }
   }
 
@@ -293,7 +240,7 @@ export default class RelinkStepAuthorize extends RelinkStepElement {
       this.seen = !proof.fault;
       this.take(proof);
       this.setFault(proof.fault ?? null, true);
-      this.announce(Seen);
+      this.announce(TEXT.Seen);
     } else if (!proof.fault || proof.answered || proof.fault.code === NOT_YET) {
       this.lookLater();
     } else {

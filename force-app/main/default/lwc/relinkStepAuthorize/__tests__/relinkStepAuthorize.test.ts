@@ -64,6 +64,9 @@ describe('Step 4, Authorize', () => {
     const list = find(element, 'c-relink-principals');
     expect(list).toMatchObject({ connection: external, variant: 'brand' });
     expect(find(element, 'a').getAttribute('href')).toBe(links().namedCredentials);
+    expect(list.nextElementSibling?.querySelector('c-relink-words')).toMatchObject({
+      text: 'c.Relink_Authorize_Notices'
+    });
     list.dispatchEvent(new CustomEvent('relinkpressed'));
     await pass(2_000);
     expect(messages.map(({ type }) => type)).toEqual(['proof', 'read']);
