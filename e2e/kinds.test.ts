@@ -162,7 +162,7 @@ journeys('Connections through a secured endpoint', () => {
         title: 'No permission set grants a principal of Constant Contact OAuth',
         offers: ['Open Permission Sets', 'Check again']
       });
-      await wizard.waitForBadge('check', 'Done');
+      await wizard.waitForBadge('check', 'Needs attention');
       const link = panel.getByRole('link', { name: /^Open Permission Sets/ });
       assert.match((await link.getAttribute('href')) ?? '', /\/lightning\/setup\/PermSets\/home$/, 'where to grant it');
       org.org.store.permissionSets
@@ -170,6 +170,7 @@ journeys('Connections through a secured endpoint', () => {
         ?.principals.push(`${EXTERNAL_CREDENTIAL}-${PRINCIPAL}`);
       await panel.getByRole('button', { name: 'Check again' }).click();
       await panel.waitFor({ state: 'detached' });
+      await wizard.waitForBadge('check', 'Done');
       await relinkShown(journey, 'Practice CRM', 'Constant_Contact');
     }));
 

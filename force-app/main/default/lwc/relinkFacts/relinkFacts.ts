@@ -11,6 +11,7 @@ import AuthorizeTodo from '@salesforce/label/c.Relink_Fact_AuthorizeTodo';
 import CheckChoose from '@salesforce/label/c.Relink_Fact_CheckChoose';
 import CheckDone from '@salesforce/label/c.Relink_Fact_CheckDone';
 import CheckFault from '@salesforce/label/c.Relink_Fact_CheckFault';
+import CheckNotGranted from '@salesforce/label/c.Relink_Fact_CheckNotGranted';
 import CheckNothing from '@salesforce/label/c.Relink_Fact_CheckNothing';
 import CheckProblem from '@salesforce/label/c.Relink_Fact_CheckProblem';
 import CheckProblems from '@salesforce/label/c.Relink_Fact_CheckProblems';
@@ -72,6 +73,7 @@ const TEXTS: Record<string, string> = {
   authorizeTodo: AuthorizeTodo,
   checkChoose: CheckChoose,
   checkDone: CheckDone,
+  checkNotGranted: CheckNotGranted,
   checkFault: CheckFault,
   checkNothing: CheckNothing,
   checkProblem: CheckProblem,

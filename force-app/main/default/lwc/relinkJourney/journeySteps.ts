@@ -18,7 +18,8 @@ export function check({ status, checked, tab }: Facts, reading: boolean): Journe
     return step('check', 'working', 'checkReading');
   }
   if (checked) {
-    return step('check', 'done', 'checkDone');
+    const granted = !status.warnings?.some(({ code }) => code === 'RL-240');
+    return step('check', 'done', granted ? 'checkDone' : 'checkNotGranted');
   }
   const failed = (status.checks ?? []).filter(({ passed }) => !passed);
   const onlyMissing = failed.every(({ key }) => key === 'provider' || key === 'credential');

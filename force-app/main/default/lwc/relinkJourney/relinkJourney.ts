@@ -89,6 +89,10 @@ export function journey(status: Partial<RelinkStatus> | null, tab: RelinkTab): J
   if (current && steps[current].state === 'todo') {
     steps[current].state = 'current';
   }
+  if (steps.check.state === 'done' && status?.warnings?.length) {
+    // The change can go on meanwhile: that is not the step to do first.
+    steps.check.state = 'needsAttention';
+  }
   return { steps, current, open: toOpen(steps, current), badge: badge(facts) };
 }
 

@@ -53,6 +53,12 @@ describe('The journey through the steps', () => {
     expect(result.steps.review.unlock).toBe('application');
   });
 
+  it('marks the check whose warning does not stop a change, and starts at step 1 all the same', () => {
+    const result = walk({ warnings: [{ code: 'RL-240', params: ['CC_OAuth'] }] });
+    expect(result.steps.check).toMatchObject({ state: 'needsAttention', fact: { key: 'checkNotGranted' } });
+    expect([result.current, result.open]).toEqual(['application', ['application']]);
+  });
+
   it('goes to step 2 when Constant Contact accepted the pair', () => {
     const result = walk({}, { pair: 'accepted' });
     expect(result.steps.application).toMatchObject({ state: 'done', fact: { key: 'applicationHeld' } });
