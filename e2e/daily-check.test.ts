@@ -38,6 +38,10 @@ journeys('The daily check', () => {
       await home.open();
       await home.history().getByText('Proof: live call').nth(before).waitFor();
       await home.card('Constant Contact').getByText('Working', { exact: true }).waitFor();
+      await home
+        .card('Constant Contact')
+        .getByText(/^On\. Next: /)
+        .waitFor();
 
       const { applications } = org.constantContact.state;
       applications.list().forEach(({ apiKey }) => applications.deactivate(apiKey));

@@ -2,6 +2,10 @@ import { LightningElement, api } from 'lwc';
 import AuthProvider from '@salesforce/label/c.Relink_Home_AuthProvider';
 import ChangeBy from '@salesforce/label/c.Relink_Home_ChangeBy';
 import CheckAgain from '@salesforce/label/c.Relink_Home_CheckAgain';
+import DailyCheck from '@salesforce/label/c.Relink_Daily_Title';
+import DailyOff from '@salesforce/label/c.Relink_Daily_Off';
+import DailyOn from '@salesforce/label/c.Relink_Daily_On';
+import DailyOnNext from '@salesforce/label/c.Relink_Daily_OnNext';
 import Endpoints from '@salesforce/label/c.Relink_Home_Endpoints';
 import EndpointsCurrent from '@salesforce/label/c.Relink_Home_EndpointsCurrent';
 import EndpointsOld from '@salesforce/label/c.Relink_Home_EndpointsOld';
@@ -70,6 +74,7 @@ export default class RelinkHomeCard extends LightningElement {
     return [
       { key: 'proof', label: LastProof, value: lastProofText(this.connection), look: 'moment' },
       { key: 'change', label: LastChange, value: change, look: 'moment' },
+      ...this.daily,
       { key: 'endpoints', label: Endpoints, value: endpointsCurrent ? EndpointsCurrent : EndpointsOld },
       {
         key: 'provider',
@@ -86,6 +91,17 @@ export default class RelinkHomeCard extends LightningElement {
       },
       { key: 'read', label: ReadAt, value: dateTimeText(this.readAt), look: 'moment' }
     ];
+  }
+
+  /** Not told where the org does not show its jobs. */
+  private get daily(): FactView[] {
+    const { dailyCheck } = this.connection;
+    if (!dailyCheck) {
+      return [];
+    }
+    const { isOn, nextStart } = dailyCheck;
+    const on = nextStart ? fill(DailyOnNext, dateTimeText(nextStart)) : DailyOn;
+    return [{ key: 'daily', label: DailyCheck, value: isOn ? on : DailyOff, look: 'moment' }];
   }
 
   handleNext(): void {

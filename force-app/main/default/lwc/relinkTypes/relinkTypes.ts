@@ -424,6 +424,8 @@ export interface RelinkHomeConnection {
   fingerprint: string;
   lastChange?: RelinkRunView | null;
   lastProof?: RelinkRunView | null;
+  /** Null where the org does not show its jobs. */
+  dailyCheck?: RelinkDailyCheckView | null;
   links: RelinkLinks;
 }
 

@@ -49,6 +49,19 @@ describe('relinkHomeCard', () => {
     await expect(element).toBeAccessible();
   });
 
+  it.each([
+    [{ isOn: true, nextStart: '2026-11-25T06:10:00Z' }, 'c.Relink_Daily_OnNext'],
+    [{ isOn: true, nextStart: null }, 'c.Relink_Daily_On'],
+    [{ isOn: false, nextStart: null }, 'c.Relink_Daily_Off']
+  ])('tells whether the connection is checked once a day: %j', (dailyCheck, value) => {
+    const { connection } = card('working') as unknown as { connection: object };
+    document.body.replaceChildren();
+    const element = card('working', { connection: { ...connection, dailyCheck } });
+    const terms = [...(element.shadowRoot?.querySelectorAll('dt') ?? [])];
+    const daily = terms.find(({ textContent }) => textContent === 'c.Relink_Daily_Title');
+    expect(daily?.nextElementSibling?.textContent).toBe(value);
+  });
+
   it('names the next action on its main button and says which step it means', () => {
     const element = card('outdated');
     const opened = jest.fn();
