@@ -3,6 +3,8 @@ import AllowMergeFieldsInHeader from '@salesforce/label/c.Relink_Field_AllowMerg
 import AuthProvider from '@salesforce/label/c.Relink_Field_AuthProvider';
 import AuthorizeUrl from '@salesforce/label/c.Relink_Field_AuthorizeUrl';
 import CalloutStatus from '@salesforce/label/c.Relink_Field_CalloutStatus';
+import ClientId from '@salesforce/label/c.Relink_Field_ClientId';
+import ClientSecret from '@salesforce/label/c.Relink_Field_ClientSecret';
 import ConsumerKey from '@salesforce/label/c.Relink_Field_ConsumerKey';
 import ConsumerSecret from '@salesforce/label/c.Relink_Field_ConsumerSecret';
 import DefaultScopes from '@salesforce/label/c.Relink_Field_DefaultScopes';
@@ -63,11 +65,15 @@ const NAMES: Record<string, string> = {
   calloutStatus: CalloutStatus
 };
 
+/** Other names of the same fields, on the page of an External Auth Identity Provider. */
+const IDENTITY_PROVIDER: Record<string, string> = { consumerKey: ClientId, consumerSecret: ClientSecret };
+
 /**
  * Name of a field as Setup shows it. A field without a known name keeps its Metadata API name.
  * @param field `consumerKey`, or with its component: `AuthProvider.consumerKey`
  */
 export function fieldName(field: string): string {
   const name = field.slice(field.indexOf('.') + 1);
-  return NAMES[name] ?? name;
+  const own = field.startsWith('ExternalAuthIdentityProvider.') ? IDENTITY_PROVIDER[name] : undefined;
+  return own ?? NAMES[name] ?? name;
 }

@@ -17,6 +17,7 @@ import Paste from '@salesforce/label/c.Relink_Plan_Paste';
 import Provider from '@salesforce/label/c.Relink_Plan_Provider';
 import SecretNew from '@salesforce/label/c.Relink_Plan_SecretNew';
 import SecretNotSet from '@salesforce/label/c.Relink_Plan_SecretNotSet';
+import SecretUnreadable from '@salesforce/label/c.Relink_Plan_SecretUnreadable';
 import SecretNote from '@salesforce/label/c.Relink_Plan_SecretNote';
 import SecretPaste from '@salesforce/label/c.Relink_Plan_SecretPaste';
 import SecretSet from '@salesforce/label/c.Relink_Plan_SecretSet';
@@ -95,7 +96,7 @@ export default class RelinkPlanTable extends LightningElement {
   get unchanged(): { key: string; name: string; value: UrlPart[] }[] {
     return this.component.unchanged.map(({ field, value }) => ({
       key: field,
-      name: fieldName(field),
+      name: this.nameOf(field),
       value: parts(value)
     }));
   }
@@ -124,6 +125,18 @@ export default class RelinkPlanTable extends LightningElement {
     this.unchangedShown = !this.unchangedShown;
   }
 
+  private nameOf(field: string): string {
+    return fieldName(`${this.component.type}.${field}`);
+  }
+
+  /** Nothing shows the secret of an External Auth Identity Provider, not even whether there is one; it has one since it was created. */
+  private secretNow({ before }: RelinkFieldChange): string {
+    if (this.component.type === 'ExternalAuthIdentityProvider') {
+      return SecretUnreadable;
+    }
+    return before === 'notSet' ? SecretNotSet : SecretSet;
+  }
+
   private row(change: RelinkFieldChange): ChangeRow {
     const { field, secret } = change;
     const added = change.added ?? [];
@@ -137,10 +150,10 @@ export default class RelinkPlanTable extends LightningElement {
     }
     return {
       key: field,
-      name: fieldName(field),
+      name: this.nameOf(field),
       marked: this.marked.includes(field),
       secret,
-      before: secret ? parts(change.before === 'notSet' ? SecretNotSet : SecretSet) : parts(change.before),
+      before: parts(secret ? this.secretNow(change) : change.before),
       after: secret ? parts(this.byHand ? SecretPaste : SecretNew) : parts(change.after),
       words: growing ? scopeWords(change.after ?? '', added) : [],
       growing,

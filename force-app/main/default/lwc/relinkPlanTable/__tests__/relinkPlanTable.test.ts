@@ -75,8 +75,23 @@ describe('Table of changes', () => {
     expect(rows(element)).toEqual([['c.Relink_Field_Label', 'c.Relink_Plan_Blank']]);
   });
 
+  it('names the fields of an identity provider as its page does, and its secret as one that cannot be read', async () => {
+    const changes = [
+      { field: 'consumerKey', before: 'a', after: 'b', secret: false },
+      { field: 'consumerSecret', before: 'notSet', after: 'new', secret: true }
+    ];
+    const component = { ...credential, type: 'ExternalAuthIdentityProvider', changes, unchanged: [] };
+    const element = await render('c-relink-plan-table', RelinkPlanTable, { component });
+    const text = element.shadowRoot.textContent;
+    for (const label of ['Relink_Field_ClientId', 'Relink_Field_ClientSecret', 'Relink_Plan_SecretUnreadable']) {
+      expect(text).toContain(`c.${label}`);
+    }
+  });
+
   it('names fields as Setup does, and keeps the API name of one it does not know', () => {
     expect(fieldName('AuthProvider.tokenUrl')).toBe('c.Relink_Field_TokenUrl');
+    expect(fieldName('ExternalAuthIdentityProvider.consumerKey')).toBe('c.Relink_Field_ClientId');
+    expect(fieldName('ExternalAuthIdentityProvider.tokenUrl')).toBe('c.Relink_Field_TokenUrl');
     expect(fieldName('somethingNew')).toBe('somethingNew');
   });
 });
