@@ -1,4 +1,5 @@
 import { ApexParserFactory, ThrowingErrorListener } from '@apexdevtools/apex-parser';
+import { parseClassFile } from '../local-org/apex/compiler/parse';
 import type {
   ClassBodyDeclarationContext,
   ClassDeclarationContext,
@@ -87,7 +88,11 @@ function readSource(source: ApexSource, model: Model): void {
       readClass(declaration, source, model);
     }
   } catch (cause) {
-    throw new Error(`${source.file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const [problem] = parseClassFile(source.file, source.text).problems;
+    const place = problem ? `${source.file}:${problem.line}:${problem.column}` : source.file;
+    throw new Error(`${place}: ${problem?.message ?? (cause instanceof Error ? cause.message : String(cause))}`, {
+      cause
+    });
   }
 }
 

@@ -44,5 +44,10 @@ export function generateTypes(root: string): string[] {
 }
 
 if (require.main === module) {
-  generateTypes(resolve(__dirname, '..')).forEach((file) => console.log(`types: wrote ${file}`));
+  try {
+    generateTypes(resolve(__dirname, '..')).forEach((file) => console.log(`types: wrote ${file}`));
+  } catch (problem) {
+    console.error(problem instanceof Error ? problem.message : problem);
+    process.exitCode = 1;
+  }
 }

@@ -58,7 +58,11 @@ test('Apex that TypeScript cannot mirror is refused by name', () => {
     /two classes .* are called D/,
     'one name for two shapes'
   );
-  assert.throws(() => declarations('public class {'), /^Error: Class0\.cls: /, 'Apex that does not parse');
+  assert.throws(
+    () => declarations('public class {'),
+    /^Error: Class0\.cls:1:14: Unexpected token '\{'$/,
+    'Apex that does not parse'
+  );
 });
 
 test('labels are read from the metadata, and doubtful ones are refused', () => {

@@ -2,6 +2,8 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import * as pmd from '@salesforce/code-analyzer-pmd-engine';
 import * as sfge from '@salesforce/code-analyzer-sfge-engine';
+import { readProject } from '../../local-org/apex/project';
+import { loadProgram } from '../../local-org/apex/runtime/program';
 import { scan } from './apex/code-analyzer';
 import { memberAt, suppressionsIn } from './apex/finding';
 import { GRAPH_ENGINE, graphEngineFiles, missingFrom } from './apex/graph-engine';
@@ -9,7 +11,7 @@ import { NEEDS_JAVA, findJava } from './apex/java';
 import { LEDGER, PACKAGE, compare, readLedger } from './apex/ledger';
 import { unseen, writeSample } from './apex/sample';
 import { checkTypes } from './apex/type-check';
-import { report } from './outcome';
+import { report, type Problem } from './outcome';
 
 const ROOT = resolve(__dirname, '..', '..');
 
@@ -71,6 +73,7 @@ async function main(): Promise<void> {
   const ledger = readLedger(readFileSync(join(ROOT, LEDGER), 'utf8'));
   const { unjustified, stale } = compare(findings, ledger.entries);
   report([
+    { title: 'The Apex runtime compiles all classes', problems: runtimeProblems() },
     { title: `${files.length} files have the types that the platform has (apex-ls)`, problems: types },
     {
       title: 'PMD, CPD and Graph Engine got through and see',
@@ -82,6 +85,15 @@ async function main(): Promise<void> {
       problems: [...ledger.problems, ...stale]
     }
   ]);
+}
+
+/** What the local org cannot read or run: files that are not UTF-8 or lack their -meta.xml, members of the platform that it does not have. */
+function runtimeProblems(): Problem[] {
+  const { project, sources, classFiles, problems } = readProject(ROOT);
+  return [...problems, ...loadProgram(project, sources, null).problems].map((problem) => ({
+    ...problem,
+    file: relative(ROOT, classFiles.get(problem.file) ?? join(ROOT, problem.file))
+  }));
 }
 
 /** Text of the classes and pages by path from the root. */

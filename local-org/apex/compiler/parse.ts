@@ -39,7 +39,10 @@ class Collector extends ApexErrorListener {
 function readable(message: string): string {
   const [, unknown] = /^token recognition error at: '([\s\S]*)'$/.exec(message) ?? [];
   if (unknown !== undefined) return `Unrecognized text: ${unknown.split('\n')[0]}`;
-  const [, token] = /^(?:mismatched|extraneous) input '([\s\S]*)' expecting \{/.exec(message) ?? [];
+  const [, token] =
+    /^(?:mismatched|extraneous) input '([\s\S]*)' expecting \{/.exec(message) ??
+    /^missing \{[\s\S]*\} at '([\s\S]*)'$/.exec(message) ??
+    [];
   if (token !== undefined) return token === '<EOF>' ? 'Unexpected end of the file' : `Unexpected token '${token}'`;
   return message.replace(/\s+/g, ' ');
 }
