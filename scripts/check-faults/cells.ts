@@ -115,7 +115,7 @@ export async function play(ground: Ground, kind: Kind, operation: Operation, cel
 }
 
 /** A change by somebody else that came after the last reading, or that the operation is not about, stays; the status shows it. */
-function outlives({ fault, operation, callouts, at }: Cell, code: string | null): boolean {
+export function outlives({ fault, operation, callouts, at }: Cell, code: string | null): boolean {
   if (!fault.startsWith('other admin')) {
     return false;
   }
@@ -184,7 +184,7 @@ function isInPlace(held: Held, { goal, scenario }: Operation, { org }: Wizard): 
 }
 
 /** Where the secret shows although it must not. */
-function leaks({ local, answers, pair: { consumerSecret } }: FaultyOrg): string[] {
+export function leaks({ local, answers, pair: { consumerSecret } }: FaultyOrg): string[] {
   const { store, records } = local.org;
   const values = (
     ['AuthProvider', 'NamedCredential', 'ExternalCredential', 'ExternalAuthIdentityProvider'] as const

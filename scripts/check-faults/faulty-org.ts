@@ -65,6 +65,12 @@ export class FaultyOrg {
     this.writes = [];
   }
 
+  /** Lets a fault strike the call that begins now, made by somebody else than {@link call}; null: no more. */
+  arm(struck: Strike | null): void {
+    this.callouts = struck ? [] : this.callouts;
+    this.strike = struck;
+  }
+
   /** Calls a method of RelinkController, with a fault if one is given. An access refusal comes back as the fault it carries. */
   async call(method: string, params: object, struck: Strike | null = null): Promise<Answer> {
     this.callouts = [];
@@ -82,7 +88,19 @@ export class FaultyOrg {
     return isChange && answer ? answer : { fault: await this.client.faultOfLoss(method) };
   }
 
+  /** A request as it is, whose answer nobody gets. */
+  async deliver(body: string): Promise<void> {
+    await this.post(body);
+  }
+
   private async request(method: string, params: object): Promise<Answer> {
+    const text = await this.post(JSON.stringify({ classname: 'RelinkController', method, params }));
+    this.strike = null;
+    const answer = JSON.parse(text) as { returnValue?: Answer; error?: { body?: { message?: string } } };
+    return answer.returnValue ?? { fault: refusalIn(text) };
+  }
+
+  private async post(body: string): Promise<string> {
     const { host, port } = new URL(this.local.origins.lightning);
     const response = await new Promise<IncomingMessage>((done, refuse) => {
       httpRequest(
@@ -96,13 +114,11 @@ export class FaultyOrg {
         done
       )
         .on('error', refuse)
-        .end(JSON.stringify({ classname: 'RelinkController', method, params }));
+        .end(body);
     });
     const text = ((await response.setEncoding('utf8').toArray()) as string[]).join('');
-    this.strike = null;
     this.answers.push(text);
-    const answer = JSON.parse(text) as { returnValue?: Answer; error?: { body?: { message?: string } } };
-    return answer.returnValue ?? { fault: refusalIn(text) };
+    return text;
   }
 
   /** The permission is given back, so that the work can go on. */

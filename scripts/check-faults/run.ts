@@ -1,4 +1,5 @@
 import { prepareLocalOrgs } from '../../local-org';
+import { playInBrowser, sampleOf } from './browser-sample';
 import { cellsOf, play } from './cells';
 import type { Cell, Ground, Result } from './cells';
 import { loadClient } from './client';
@@ -16,18 +17,17 @@ async function main(option: string | undefined): Promise<void> {
   const base = await prepareLocalOrgs(AT_A_TIME);
   try {
     const only = option === '--write' ? undefined : option;
-    const results = await playAll({ base, client: await loadClient() }, only);
-    console.log(printed(results));
-    const failed = results.filter(({ problems }) => problems.length > 0);
-    for (const { kind, operation, at, callout, fault, when, problems } of failed) {
-      console.log(`FAILED   ${kind} · ${operation} · ${at + 1} ${callout} · ${fault}, ${when}`);
-      problems.forEach((problem) => console.log(`  ${problem}`));
-    }
-    const counts = { passed: results.length - failed.length, failed: failed.length };
+    const ground = { base, client: await loadClient() };
+    const results = await playAll(ground, only);
+    const sample = await playInBrowser(ground, sampleOf(results));
+    console.log(printed(results, sample));
+    const failed = [...failures(results), ...failures(sample, 'in the browser · ')];
+    failed.forEach((line) => console.log(line));
+    const counts = { passed: results.length + sample.length - failed.length, failed: failed.length };
     if (option === '--write') {
-      await writeTable(results);
+      await writeTable(results, sample);
     } else if (only === undefined) {
-      const isSame = await isUpToDate(results);
+      const isSame = await isUpToDate(results, sample);
       counts[isSame ? 'passed' : 'failed']++;
       console.log(`${isSame ? 'ok      ' : 'FAILED  '} docs/reliability.md shows this table`);
     }
@@ -36,6 +36,15 @@ async function main(option: string | undefined): Promise<void> {
   } finally {
     await base.close();
   }
+}
+
+/** A text for each cell that is not as promised. */
+function failures(results: Result[], where = ''): string[] {
+  return results
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ kind, operation, at, callout, fault, when, problems }) =>
+      [`FAILED   ${where}${kind} · ${operation} · ${at + 1} ${callout} · ${fault}, ${when}`, ...problems].join('\n  ')
+    );
 }
 
 async function playAll(ground: Ground, only: string | undefined): Promise<Result[]> {

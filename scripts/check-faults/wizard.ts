@@ -15,7 +15,7 @@ interface Plan extends Answer {
 type Way = 'same' | 'read' | 'anew' | 'rename' | 'paste';
 
 /** Buttons that go on with a change, and what the wizard does for each. */
-const WAYS_ON: Record<string, Way> = {
+export const WAYS_ON: Record<string, Way> = {
   retry: 'same',
   turnOn: 'same',
   runAgain: 'same',
