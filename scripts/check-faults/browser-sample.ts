@@ -79,6 +79,8 @@ class Drive {
   /** Whether the fault has struck and the call has ended. */
   private hasStruck = false;
   private isStriking = false;
+  /** Calls that were sent and have no answer yet. */
+  private readonly onTheWay = new Set<Request>();
   /** Whether the panel was read, so that its buttons may be pressed. */
   private isSeen = false;
 
@@ -99,6 +101,8 @@ class Drive {
         this.end();
       }
     });
+    const forget = (request: Request): void => void this.onTheWay.delete(request);
+    this.page.on('requestfinished', forget).on('requestfailed', forget);
     await this.page.route('**/webruntime/api/apex/execute', (route, request) => this.pass(route, request, method));
     await this.page.goto(`${org.local.origins.lightning}/lightning/n/Relink_Wizard`);
     const shown = await this.until(SHOWN_IN, async () => {
@@ -161,14 +165,17 @@ class Drive {
     }
   }
 
-  /** Lets the fault strike the first call of the method. */
+  /** Lets the fault strike the first call of the method; while it may, the page makes no other call, whose callouts would be taken for its own. */
   private async pass(route: Route, request: Request, method: string): Promise<void> {
     const { cell, org } = this;
     const body = request.postDataJSON() as { method?: string };
     if (this.hasStruck || this.isStriking || body.method !== method) {
+      await this.waitFor(() => !this.isStriking);
+      this.onTheWay.add(request);
       return route.continue();
     }
     this.isStriking = true;
+    await this.waitFor(() => this.onTheWay.size === 0);
     if (cell.at >= 0) {
       org.arm(cell);
       return route.continue();
@@ -182,6 +189,12 @@ class Drive {
     }
     await route.abort('connectionreset');
     this.end();
+  }
+
+  private async waitFor(isTrue: () => boolean): Promise<void> {
+    for (const end = Date.now() + SHOWN_IN; !isTrue() && Date.now() < end;) {
+      await pause(20);
+    }
   }
 
   private end(): void {

@@ -2,16 +2,15 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import * as pmd from '@salesforce/code-analyzer-pmd-engine';
 import * as sfge from '@salesforce/code-analyzer-sfge-engine';
-import { readProject } from '../../local-org/apex/project';
-import { loadProgram } from '../../local-org/apex/runtime/program';
 import { scan } from './apex/code-analyzer';
 import { memberAt, suppressionsIn } from './apex/finding';
 import { GRAPH_ENGINE, graphEngineFiles, missingFrom } from './apex/graph-engine';
 import { NEEDS_JAVA, findJava } from './apex/java';
 import { LEDGER, PACKAGE, compare, readLedger } from './apex/ledger';
+import { runtimeProblems } from './apex/runtime';
 import { unseen, writeSample } from './apex/sample';
 import { checkTypes } from './apex/type-check';
-import { report, type Problem } from './outcome';
+import { report } from './outcome';
 
 const ROOT = resolve(__dirname, '..', '..');
 
@@ -32,7 +31,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const runtime = { title: 'The Apex runtime reads and compiles all classes', problems: runtimeProblems() };
+  const runtime = { title: 'The Apex runtime reads and compiles all classes', problems: runtimeProblems(ROOT) };
   if (runtime.problems.length > 0) {
     // The engines would answer some of these with a stack trace of their own.
     report([runtime, { title: 'apex-ls, PMD and Graph Engine', problems: [], notRun: 'Mend these first.' }]);
@@ -91,15 +90,6 @@ async function main(): Promise<void> {
       problems: [...ledger.problems, ...stale]
     }
   ]);
-}
-
-/** What the local org cannot read or run: files that are not UTF-8 or lack their -meta.xml, members of the platform that it does not have. */
-function runtimeProblems(): Problem[] {
-  const { project, sources, classFiles, problems } = readProject(ROOT);
-  return [...problems, ...loadProgram(project, sources, null).problems].map((problem) => ({
-    ...problem,
-    file: relative(ROOT, classFiles.get(problem.file) ?? join(ROOT, problem.file))
-  }));
 }
 
 /** Text of the classes and pages by path from the root. */
